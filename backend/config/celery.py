@@ -1,0 +1,30 @@
+"""The Celery application: tasks from every app, and the schedule that each app's `schedules.py` states."""
+
+import os
+from importlib import import_module
+from importlib.util import find_spec
+
+from celery import Celery
+from django.apps import apps
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
+
+app = Celery("atelier")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+def schedule() -> dict[str, dict[str, object]]:
+    """Gather the beat entries of all installed apps."""
+    entries: dict[str, dict[str, object]] = {}
+    for label in settings.INSTALLED_APPS:
+        if label.startswith("backend.") and find_spec(f"{label}.schedules"):
+            entries.update(import_module(f"{label}.schedules").SCHEDULE)
+    return entries
+
+
+@app.on_after_configure.connect
+def set_schedule(sender: Celery, **_: object) -> None:
+    if apps.ready:
+        sender.conf.beat_schedule = schedule()

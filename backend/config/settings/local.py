@@ -1,0 +1,19 @@
+"""A person's own machine: no key, no account, everything works against the sandbox."""
+
+from .base import *  # noqa: F403
+from .parts.ai import ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL
+from .parts.env import DATA_DIR, env
+from .parts.secrets import local_secret_key
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key(DATA_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+SANDBOX_MOUNTED = True
+SANDBOX_DATA = DATA_DIR / "sandbox"
+_port = env.int("PORT", default=8000)
+SANDBOX_URL = env.str("SANDBOX_URL", default=f"http://127.0.0.1:{_port}/sandbox")
+AI_SANDBOX = not ANTHROPIC_API_KEY
+if AI_SANDBOX:
+    ANTHROPIC_API_KEY = "sandbox-key"
+    ANTHROPIC_BASE_URL = f"{SANDBOX_URL}/anthropic"

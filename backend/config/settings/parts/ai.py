@@ -1,0 +1,33 @@
+"""Models: which vendor is switched on, and which models serve each purpose in which order."""
+
+from .env import env
+
+ANTHROPIC_API_KEY = env.str("ANTHROPIC_API_KEY", default="") or env.str("CLAUDE_API_KEY", default="")
+ANTHROPIC_BASE_URL = env.str("ANTHROPIC_BASE_URL", default="")
+OPENROUTER_API_KEY = env.str("OPENROUTER_API_KEY", default="")
+OPENROUTER_BASE_URL = env.str("OPENROUTER_BASE_URL", default="https://openrouter.ai/api/v1")
+OPENAI_API_KEY = env.str("OPENAI_API_KEY", default="")
+OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", default="https://api.openai.com/v1")
+OLLAMA_BASE_URL = env.str("OLLAMA_BASE_URL", default="")
+
+# `vendor:model`, in the order in which they are tried. A model whose vendor is not configured is passed over.
+AI_ROUTES = {
+    "chat": env.list(
+        "AI_CHAT_MODELS",
+        default=[
+            "anthropic:claude-sonnet-5-5",
+            "anthropic:claude-haiku-5-5",
+            "openrouter:anthropic/claude-sonnet-5.5",
+            "openai:gpt-5-mini",
+            "ollama:llama3.1:8b",
+        ],
+    ),
+}
+# Models that cannot call tools: the pattern detector reads their answers instead.
+AI_MODELS_WITHOUT_TOOLS = env.list("AI_MODELS_WITHOUT_TOOLS", default=["ollama:llama3.1:8b"])
+AI_MAX_TOKENS = env.int("AI_MAX_TOKENS", default=4096)
+AI_FIRST_TOKEN_TIMEOUT = env.float("AI_FIRST_TOKEN_TIMEOUT", default=30.0)
+AI_IDLE_TIMEOUT = env.float("AI_IDLE_TIMEOUT", default=60.0)
+
+MESSAGES_PER_DAY = env.int("MESSAGES_PER_DAY", default=50)
+AI_DAILY_COST_ALERT_USD = env.int("AI_DAILY_COST_ALERT_USD", default=50)

@@ -1,0 +1,24 @@
+"""Channels: one process speaks through memory, several through Redis."""
+
+from .env import env
+
+REDIS_URL = env.str("REDIS_URL", default="")
+# The layer drops silently when a reader's queue is full, so the queue is far longer than any answer has frames.
+CHANNEL_CAPACITY = 20_000
+
+if REDIS_URL:
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": "atelier", "capacity": CHANNEL_CAPACITY},
+        }
+    }
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels.layers.InMemoryChannelLayer",
+            "CONFIG": {"capacity": CHANNEL_CAPACITY},
+        }
+    }
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,32 @@
+"""DRF and the OpenAPI schema."""
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend.accounts.api.authentication.SessionAuthentication",
+        "backend.accounts.api.authentication.ApiKeyAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["backend.core.api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["backend.core.api.renderers.OrjsonRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "backend.core.pagination.CursorPagination",
+    "DEFAULT_SCHEMA_CLASS": "backend.core.api.schema.ProblemAutoSchema",
+    "EXCEPTION_HANDLER": "backend.core.api.problems.problem_response",
+    "COERCE_DECIMAL_TO_STRING": False,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Atelier",
+    "DESCRIPTION": "The API of Atelier, an AI business partner for creators.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "backend.core.api.schema.require_response_fields",
+    ],
+}

@@ -1,0 +1,10 @@
+"""Static files: the built front end and the admin's, served by whitenoise under /static/."""
+
+from .env import BASE_DIR, DATA_DIR
+
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.exists() else []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60

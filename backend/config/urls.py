@@ -1,0 +1,32 @@
+"""Every address of the product. The paths of an app are its own; only their prefixes are given here."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from backend.core.api import health
+from backend.config.spa import front_end
+
+api = [
+    path("users/", include("backend.accounts.api.urls.users")),
+    path("api-keys/", include("backend.accounts.api.urls.api_keys")),
+    path("ai/", include("backend.ai.api.urls")),
+    # What a project shows needs its conversation, so the agents' views come first on the same noun.
+    path("projects/", include("backend.agents.api.urls")),
+    path("projects/", include("backend.projects.api.urls")),
+]
+
+urlpatterns = [
+    path("api/v1/", include(api)),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("livez", health.livez),
+    path("metrics", health.metrics),
+    re_path(r"^(?!api/|_allauth/|admin/|static/|sandbox/|ws/).*$", front_end),
+]
+
+handler404 = "backend.core.api.problems.not_found"
+handler500 = "backend.core.api.problems.server_error"

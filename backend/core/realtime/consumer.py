@@ -1,0 +1,181 @@
+"""The socket at /ws/: subscriptions, commands and pushed frames of one browser tab."""
+
+import asyncio
+import logging
+from typing import Any
+
+import orjson
+from channels.auth import get_user
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+
+from backend.core.errors import ApplicationError
+from backend.core.ids import uuid7
+
+from . import bridge, frames
+from .frames import Frame
+from .outbox import Outbox
+from .topics import Topic, group_name, topic_named
+
+logger = logging.getLogger(__name__)
+SIGNED_OUT = 4401
+RECHECK_SECONDS = 60
+
+
+class RealtimeConsumer(AsyncWebsocketConsumer):
+    """One tab. Frames from the layer wait while a subscription is prepared, so no delta slips past its snapshot."""
+
+    async def connect(self) -> None:
+        bridge.bind(asyncio.get_running_loop())
+        self.topics: dict[str, Topic] = {}
+        self.floors: dict[str, int] = {}
+        self.ticker: asyncio.Task[None] | None = None
+        self.outbox = Outbox(self._write)
+        await self.accept()
+        if not self.scope["user"].is_authenticated:
+            await self.close(code=SIGNED_OUT)
+            return
+        self.user = self.scope["user"]
+        self.outbox.start()
+        await self.channel_layer.group_add(group_name(f"user:{self.user.pk}"), self.channel_name)
+        self.ticker = asyncio.create_task(self._recheck_every_minute())
+
+    async def disconnect(self, code: int) -> None:
+        if self.ticker is None:
+            return
+        self.ticker.cancel()
+        await self.outbox.finish()
+        for topic in {*self.topics, f"user:{self.user.pk}"}:
+            await self.channel_layer.group_discard(group_name(topic), self.channel_name)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        frame: Frame = {}
+        try:
+            frame = frames.parse(text_data)
+            await self._obey(frame)
+        except ApplicationError as error:
+            self._refuse(frame, error.code, error.detail, **error.extra)
+        except Exception:  # noqa: BLE001
+            # The connection outlives any one command: the person is told, the log has the rest.
+            reference = uuid7().hex
+            logger.exception("A socket command failed, reference %s", reference)
+            detail = f"Something broke on our side. Try again, or quote reference {reference}."
+            self._refuse(frame, "server_error", detail)
+
+    async def _obey(self, frame: Frame) -> None:
+        kind = frame["type"]
+        if kind == "ping":
+            self.outbox.put({"type": "pong"})
+        elif kind == "subscribe":
+            await self._subscribe(frame)
+        elif kind == "unsubscribe":
+            await self._unsubscribe(frame)
+        else:
+            await self._command(kind, frame)
+
+    async def _subscribe(self, frame: Frame) -> None:
+        name, prefix, object_id = frames.split_topic(frame)
+        topic = topic_named(prefix)
+        if topic is None or not await topic.authorise(self.user, object_id):
+            raise frames.UnknownTopic
+        await self.channel_layer.group_add(group_name(name), self.channel_name)
+        self.topics[name] = topic
+        snapshot = await topic.snapshot(self.user, object_id)
+        self._raise_floor(snapshot)
+        self.outbox.put({"type": "subscribed", "topic": name, "snapshot": snapshot})
+
+    def _raise_floor(self, snapshot: Frame) -> None:
+        streaming = snapshot.get("streaming")
+        if streaming:
+            self.floors[str(streaming["id"])] = len(streaming["text"])
+
+    async def _unsubscribe(self, frame: Frame) -> None:
+        name, _, _ = frames.split_topic(frame)
+        if self.topics.pop(name, None) is not None and name != f"user:{self.user.pk}":
+            await self.channel_layer.group_discard(group_name(name), self.channel_name)
+        self.outbox.put({"type": "unsubscribed", "topic": name})
+
+    async def _command(self, kind: str, frame: Frame) -> None:
+        name, _, object_id = frames.split_topic(frame)
+        topic = self.topics.get(name)
+        if topic is None:
+            raise frames.UnknownTopic("Subscribe to this topic before sending commands to it.")
+        if kind not in topic.commands:
+            raise frames.UnknownType
+        if not await self._still_signed_in():
+            await self.close(code=SIGNED_OUT)
+            return
+        await topic.commands[kind](self.user, object_id, frame)
+
+    def _refuse(self, frame: Frame, code: str, detail: str, **extra: Any) -> None:
+        ref = frame.get("client_id") or frame.get("topic")
+        body = {"type": "error", "code": code, "detail": detail, "ref": ref, "topic": frame.get("topic")}
+        self.outbox.put({**extra, **body})
+
+    async def topic_frame(self, event: Frame) -> None:
+        """A frame pushed to a group this socket is in."""
+        frame = event["frame"]
+        if frame["topic"] not in self.topics:
+            return
+        if frames.is_delta(frame):
+            self._put_delta(frame)
+        else:
+            self._forget_floor(frame)
+            self.outbox.put(frame)
+
+    def _put_delta(self, frame: Frame) -> None:
+        kept = frames.above(frame, self.floors.get(frame["message_id"], 0))
+        if kept is not None:
+            self.outbox.put(kept)
+
+    def _forget_floor(self, frame: Frame) -> None:
+        """A message that ended or began anew counts from its own first character again."""
+        message = frame.get("message")
+        if isinstance(message, dict):
+            self.floors.pop(str(message.get("id")), None)
+
+    async def session_check(self, event: Frame) -> None:
+        if not await self._still_welcome():
+            await self.close(code=SIGNED_OUT)
+
+    async def _recheck_every_minute(self) -> None:
+        while True:
+            await asyncio.sleep(RECHECK_SECONDS)
+            if not await self._still_signed_in():
+                await self.close(code=SIGNED_OUT)
+                return
+
+    async def _still_welcome(self) -> bool:
+        if not await self._still_signed_in():
+            return False
+        for name, topic in list(self.topics.items()):
+            if not await topic.authorise(self.user, name.partition(":")[2]):
+                return False
+        return True
+
+    async def _still_signed_in(self) -> bool:
+        session = self.scope.get("session")
+        if session is None or session.session_key is None:
+            return False
+        user = await _user_of_session(session.session_key)
+        return user is not None and user == self.user.pk
+
+    async def _write(self, frame: Frame) -> None:
+        await self.send(text_data=orjson.dumps(frame, default=str).decode())
+
+
+async def _user_of_session(session_key: str) -> Any:
+    """Return the id of the active user whom this session signs in now, read fresh from the store."""
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(session_key)
+    user = await get_user({"session": await _loaded(store)})
+    return user.pk if user.is_authenticated and user.is_active else None
+
+
+@database_sync_to_async
+def _loaded(store: Any) -> Any:
+    close_old_connections()
+    store.load()
+    return store

@@ -1,0 +1,3 @@
+SCHEDULE = {
+    "events.sweep": {"task": "events.sweep", "schedule": 10.0},
+}
