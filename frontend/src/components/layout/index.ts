@@ -1,0 +1,8 @@
+export { AppShell, SkipLink } from './app-shell'
+export { Mark, Wordmark } from './mark'
+export { PageHeader } from './page-header'
+export { PhoneTabs, phoneTabStyles } from './phone-tabs'
+export { ErrorPage, NotFoundPage } from './problem-page'
+export { SandboxTag } from './sandbox-tag'
+export { ThemeSwitch } from './theme-switch'
+export { THEME_LABELS, UserMenu } from './user-menu'

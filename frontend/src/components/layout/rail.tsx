@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import { cn } from '@/components/ui/cn'
+import { Tooltip } from '@/components/ui/tooltip'
+import { type Destination, useDestinations } from './destinations'
+import { Mark } from './mark'
+import { UserMenu } from './user-menu'
+
+export function Rail() {
+  const { main, settings } = useDestinations()
+  return (
+    <nav
+      aria-label="Main"
+      className="hidden flex-col items-center gap-1 border-r border-hairline bg-sunk py-3.5 md:flex"
+    >
+      <Link to="/dashboard" aria-label="Atelier, home" className="mb-3.5 rounded-[9px]">
+        <Mark />
+      </Link>
+      {main.map((destination) => (
+        <RailLink key={destination.label} {...destination} />
+      ))}
+      <span className="flex-1" />
+      <RailLink {...settings} />
+      <UserMenu side="right" />
+    </nav>
+  )
+}
+
+const RailLink = ({ label, icon: Icon, link }: Destination) => (
+  <Tooltip text={label} side="right">
+    <Link
+      {...link}
+      aria-label={label}
+      className={cn(
+        'grid size-11 place-items-center rounded-[9px] text-ink-3 transition-colors duration-[var(--quick)] hover:text-ink',
+        'aria-[current=page]:bg-sheet aria-[current=page]:text-ink aria-[current=page]:shadow-sheet',
+      )}
+    >
+      <Icon aria-hidden strokeWidth={1.6} className="size-5" />
+    </Link>
+  </Tooltip>
+)

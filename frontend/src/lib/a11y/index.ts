@@ -1,0 +1,3 @@
+export { announce, LiveRegion } from './live-region'
+export { usePageTitle } from './page-title'
+export { useRouteFocus } from './route-focus'

@@ -1,0 +1,6 @@
+export { api, unwrap } from './client'
+export { ApiError, isApiError, sentenceFor } from './errors'
+export { showServerErrors } from './forms'
+export { activeProjectQuery, meQuery, profileQuery } from './queries'
+export type * from './types'
+export { PLATFORMS } from './types'

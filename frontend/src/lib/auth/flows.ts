@@ -1,0 +1,22 @@
+import type { AuthState, FlowId } from './client'
+
+const ROUTES = {
+  login: '/login',
+  signup: '/register',
+  verify_email: '/verify-email',
+  password_reset_by_code: '/reset-password',
+} as const satisfies Partial<Record<FlowId, string>>
+
+type FlowRoute = (typeof ROUTES)[keyof typeof ROUTES]
+
+const hasRoute = (flow: FlowId): flow is keyof typeof ROUTES => flow in ROUTES
+
+/** Where a person goes for the step that is pending; null when there is none, or none this app knows. */
+export const routeForFlow = ({ pending }: AuthState): FlowRoute | null =>
+  pending && hasRoute(pending) ? ROUTES[pending] : null
+
+/** Only paths of this site: "//evil.example" and "/\evil.example" lead away. */
+export function safeNext(next: unknown): string | undefined {
+  const local = typeof next === 'string' && /^\/(?![/\\])/.test(next)
+  return local ? next : undefined
+}

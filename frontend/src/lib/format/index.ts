@@ -1,0 +1,2 @@
+export { dayInWords, isoDay, relativeDay, timeOfDay } from './dates'
+export { compact, count, money, parseCount, parsePercent, percent, plural } from './numbers'

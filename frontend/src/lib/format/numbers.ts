@@ -1,0 +1,46 @@
+const LOCALE = 'en-US'
+
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 })
+const upToTwo = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 })
+
+/** 50000 → "50,000" */
+export const count = (value: number) => whole.format(value)
+
+/** 50000 → "50K" */
+export const compact = (value: number) => short.format(value)
+
+/** 6.5 → "6.5%" */
+export const percent = (value: number) => `${upToTwo.format(value)}%`
+
+/** 1, "task" → "1 task"; 2, "task" → "2 tasks" */
+export const plural = (value: number, one: string, many = `${one}s`) =>
+  `${count(value)} ${value === 1 ? one : many}`
+
+/** 1900, "USD" → "$19"; 1950 → "$19.50". The amount is in the currency's minor unit. */
+export function money(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const amount = amountMinor / 10 ** digits
+  if (!Number.isInteger(amount)) return format.format(amount)
+  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+    amount,
+  )
+}
+
+const SCALES: Record<string, number> = { '': 1, k: 1e3, m: 1e6 }
+
+/** Reads what people type for a count: "50,000", "50 000", "50k", "1.2M". NaN when it is none. */
+export function parseCount(text: string): number {
+  const typed = text.trim().toLowerCase()
+  const scaled = typed.match(/^(\d+(?:\.\d+)?)\s*([km])$/)
+  if (scaled) return Math.round(Number(scaled[1]) * (SCALES[scaled[2] ?? ''] ?? 1))
+  const digits = typed.replace(/[\s,_'’]/g, '')
+  return /^\d+$/.test(digits) ? Number(digits) : Number.NaN
+}
+
+/** Reads "6.5", "6,5" and "6.5 %". NaN when it is none. */
+export function parsePercent(text: string): number {
+  const typed = text.trim().replace(/\s*%$/, '').replace(',', '.')
+  return /^\d+(\.\d+)?$|^\.\d+$/.test(typed) ? Number(typed) : Number.NaN
+}

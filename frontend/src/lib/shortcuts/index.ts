@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent } from 'react'
+
+interface ShortcutOptions {
+  /** Also while typing in a field. Only for keys that write nothing, such as Escape. */
+  whileTyping?: boolean
+  enabled?: boolean
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"]'
+
+const isTyping = (target: EventTarget | null) => target instanceof Element && target.closest(TYPING) !== null
+
+function matches(event: KeyboardEvent, combination: string): boolean {
+  const parts = combination.toLowerCase().split('+')
+  const key = parts.pop()
+  const mod = event.metaKey || event.ctrlKey
+  return event.key.toLowerCase() === key && mod === parts.includes('mod') && !event.altKey
+}
+
+/** Runs `action` on a key such as "Escape", "/" or "mod+k" (⌘ or Ctrl). Never while an IME is composing. */
+export function useShortcut(
+  combination: string,
+  action: (event: KeyboardEvent) => void,
+  { whileTyping = false, enabled = true }: ShortcutOptions = {},
+) {
+  const run = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented || !matches(event, combination)) return
+    if (whileTyping || !isTyping(event.target)) action(event)
+  })
+
+  useEffect(() => {
+    if (!enabled) return
+    const listen = (event: KeyboardEvent) => run(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [enabled])
+}
