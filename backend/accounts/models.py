@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Create a superuser with a workspace of their own, and count them as the first user if nobody is yet."""
+        """Create a superuser with a workspace of their own; without other users they are the first user."""
         with transaction.atomic(using=self._db):
             user = self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
             Workspace.objects.create_for(user)
@@ -39,7 +39,9 @@ class UserManager(BaseUserManager["User"]):
 class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     """A person, known by their e-mail address."""
 
-    email = models.EmailField(max_length=254, unique=True, error_messages={"unique": "This address is taken."})
+    email = models.EmailField(
+        max_length=254, unique=True, error_messages={"unique": "This address is taken."}
+    )
     name = models.CharField(max_length=120, blank=True, default="")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     is_staff = models.BooleanField("may use the admin", default=False)
@@ -94,8 +96,8 @@ def normalised_email(email: str) -> str:
 class FirstUser(models.Model):
     """One row at most: whoever signed up first, and so runs this installation.
 
-    Its only possible primary key is what makes two sign-ups at the same moment agree on one of them. The row stays when
-    that person leaves, so that nobody inherits the place by signing up later.
+    Its only possible primary key is what makes two sign-ups at the same moment agree on one of them. The row
+    stays when that person leaves, so that nobody inherits the place by signing up later.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -110,7 +112,7 @@ class FirstUser(models.Model):
 
     @classmethod
     def claim(cls, user: User) -> bool:
-        """Make `user` the first user if there is no other yet; returns whether they are. Demo users never are."""
+        """Make `user` the first user if nobody is yet; return whether they are. Demo users never are."""
         others = User.objects.filter(is_demo=False).exclude(pk=user.pk)
         if user.is_demo or others.exists():
             return False
@@ -158,7 +160,9 @@ class Membership(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["workspace", "user"], name="one_membership_per_workspace_and_user"),
+            models.UniqueConstraint(
+                fields=["workspace", "user"], name="one_membership_per_workspace_and_user"
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
         ]
 

@@ -9,10 +9,10 @@ from django.db import models
 if TYPE_CHECKING:
     from .models import User, Workspace
 
-ModelT = TypeVar("ModelT", bound=models.Model, covariant=True)
+ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
-class TenantQuerySet(models.QuerySet[ModelT]):
+class TenantQuerySet(models.QuerySet[ModelT_co]):
     """For models with a foreign key `workspace`."""
 
     def for_workspace(self, workspace: "Workspace | UUID") -> Self:
@@ -29,7 +29,7 @@ class WorkspaceQuerySet(models.QuerySet["Workspace"]):
 
 
 def _membership_of(user: "User | AnonymousUser", path: str) -> dict[str, Any]:
-    """Return the lookups for rows whose workspace has `user` as a member; unique, so the join doubles no row."""
+    """Return lookups for rows whose workspace has `user` as a member; unique, so the join doubles no row."""
     lookups: dict[str, Any] = {f"{path}memberships__user": user.pk}
     confined_to = getattr(user, "confined_to", None)
     if confined_to is not None:

@@ -16,8 +16,10 @@ class NoWorkspace(ApplicationError):
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:
-    """The memberships of `user` with their workspaces, oldest first; for an API key, only the one it opens."""
-    memberships = Membership.objects.filter(user=user).select_related("workspace").order_by("created_at", "pk")
+    """The memberships of `user` with their workspaces, oldest first; for an API key, the one it opens."""
+    memberships = (
+        Membership.objects.filter(user=user).select_related("workspace").order_by("created_at", "pk")
+    )
     return memberships if user.confined_to is None else memberships.for_workspace(user.confined_to)
 
 

@@ -4,9 +4,10 @@ from backend.core.models import BaseModel
 
 
 class Letter(BaseModel):
-    """One e-mail we send. The row is claimed before sending, so that one cause never sends twice to one person.
+    """One e-mail we send. The row is claimed before sending, so one cause never reaches one person twice.
 
-    `sending` that was interrupted is `unknown`: it may have arrived, so it is not sent again by itself.
+    A row is `unknown` from the moment the mail server is called until it has answered. One that stays so may
+    have arrived, and is not sent again by itself.
     """
 
     class Status(models.TextChoices):
@@ -28,7 +29,8 @@ class Letter(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["cause", "to"], name="one_letter_per_cause_and_recipient"),
             models.CheckConstraint(
-                condition=models.Q(status__in=["claimed", "sent", "unknown", "failed"]), name="letter_status_is_known"
+                condition=models.Q(status__in=["claimed", "sent", "unknown", "failed"]),
+                name="letter_status_is_known",
             ),
         ]
         indexes = [models.Index(fields=["status", "created_at"], name="letters_status_idx")]

@@ -29,7 +29,7 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
 
 class ApiKeyAuthentication(authentication.BaseAuthentication):
-    """`Authorization: Bearer atl_<prefix>_<secret>`. Acts as the key's maker, inside the key's workspace only."""
+    """`Authorization: Bearer atl_…` acts as the key's maker, inside the key's workspace only."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         token = _token_of(request)

@@ -66,7 +66,7 @@ def revoke(*, key: ApiKey, actor: User) -> None:
 def authenticate(*, token: str) -> ApiKey:
     """Return the live key that `token` names, with its user.
 
-    Raises InvalidApiKey for anything else: unknown, revoked, or of someone who left the workspace or may not sign in.
+    Raises InvalidApiKey for any other: unknown, revoked, or of someone who left or may not sign in.
     """
     match = _TOKEN.fullmatch(token)
     if match is None:
@@ -79,9 +79,10 @@ def authenticate(*, token: str) -> ApiKey:
 
 
 def _still_welcome(key: ApiKey) -> bool:
-    return key.user.is_active and Membership.objects.filter(
-        workspace=key.workspace_id, user=key.user_id
-    ).exists()
+    return (
+        key.user.is_active
+        and Membership.objects.filter(workspace=key.workspace_id, user=key.user_id).exists()
+    )
 
 
 def _note_use(key: ApiKey) -> None:

@@ -17,10 +17,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "backend.core.api.problems.csrf_refused"
 
 ACCOUNT_ADAPTER = "backend.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "backend.accounts.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -30,6 +32,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Six characters without vowels or look-alikes: easy to type from a phone, and a code dies after three wrong tries.
+ALLAUTH_USER_CODE_FORMAT = {"length": 6, "dashed": False}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_SERVE_SPECIFICATION = True
@@ -39,4 +43,5 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": "/reset-password?key={key}",
     "account_signup": "/register",
 }
+USERSESSIONS_ADAPTER = "backend.accounts.adapters.UserSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False

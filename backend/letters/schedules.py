@@ -1,0 +1,3 @@
+SCHEDULE = {
+    "letters.sweep": {"task": "letters.sweep", "schedule": 60.0},
+}
