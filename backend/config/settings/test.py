@@ -18,6 +18,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
+ACCOUNT_RATE_LIMITS = False
 
 SANDBOX_DATA = DATA_DIR / "sandbox"
 SANDBOX_URL = "http://127.0.0.1:9/sandbox"
