@@ -1,0 +1,1 @@
+"""What the Makefile calls: prepares the house, runs it, and checks it. Needs Python 3.11+ alone."""
