@@ -1,0 +1,89 @@
+"""What members come back for, and how often."""
+
+import re
+from dataclasses import dataclass
+
+from backend.agents.detection.types import Mention
+
+_FORMATS = {
+    "build_along": r"(?:build|make|draw|code|cook|paint|write|knit|sew|craft|play|work|bake|stitch|sketch)[- ]?alongs?|build(?:ing)? (?:\w+ )?together|making together",
+    "q_and_a": r"q ?(?:&|and|n|\+) ?a(?:'?s|s)?(?: (?:sessions?|calls?))?|questions? and answers?|amas?|ask[- ]me[- ]anythings?",
+    "office_hours": r"office hours?",
+    "workshop": r"workshops?|(?:live |group )?class(?:es)?|live (?:lessons?|trainings?)|hands-on sessions?",
+    "masterclass": r"master ?class(?:es)?",
+    "livestream": r"live ?streams?|streams(?= (?:a|per|every|each))|live (?:shows?|sessions?|calls?)",
+    "coworking": r"co-?working(?: (?:sessions?|hours?))?|(?:body doubling|focus|study|work) sessions?|study halls?",
+    "challenge": r"challenges?|sprints?",
+    "critique": r"critiques?|crits?|(?:feedback|review|critique|portfolio) (?:sessions?|rounds?|circles?|reviews?|nights?)",
+    "tutorial": r"tutorials?|how-tos?|lessons?(?! (?:learned|i))|video lessons?",
+    "book_club": r"book clubs?|reading (?:groups?|clubs?)",
+    "hot_seat": r"hot ?seats?",
+    "interview": r"(?:guest |expert )?interviews?|guest (?:talks?|speakers?|experts?|sessions?)|fireside chats?",
+    "behind_the_scenes": r"behind[- ]the[- ]scenes(?: (?:videos?|posts?|footage|looks?))?",
+    "prompt": r"(?:drawing |writing |photo )?prompts?",
+    "template": r"templates?|worksheets?|presets?",
+    "course": r"(?:mini-?|short )?courses?(?! of)",
+    "podcast": r"(?:private |members[- ]only )?podcasts?(?: episodes?)?",
+    "newsletter": r"(?:members'? |private )?newsletters?|digests?",
+    "meetup": r"meet-?ups?|hangouts?|coffee chats?|socials|happy hours?",
+    "demo": r"demos?|show[- ]and[- ]tells?|demo days?",
+    "mastermind": r"masterminds?(?: (?:groups?|calls?))?",
+    "case_study": r"case stud(?:y|ies)|teardowns?",
+    "discussion": r"discussions?(?: threads?)?|roundtables?|debates?",
+    "game_night": r"game nights?|movie nights?|watch part(?:y|ies)",
+    "group_coaching": r"(?:group )?coaching(?: (?:calls?|sessions?))?",
+    "check_in": r"check-?ins?|accountability (?:calls?|threads?|check-?ins?|groups?|sessions?)",
+    "video": r"(?:exclusive |bonus |extra |members-only )videos?",
+    "post": r"(?:exclusive |bonus |blog |long |short )?posts",
+}
+_FORMAT = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _FORMATS.items()) + r")(?![\w-])")
+
+_WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_OTHER = r"(?:other|second|2nd|2th)"
+_CADENCES = {
+    "twice_weekly": rf"(?:twice|2 times|2x|two times) (?:a|per|each|every) week|twice[- ]weekly|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) week|every {_WEEKDAYS} and {_WEEKDAYS}",
+    "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|couple) ?(?:of )?weeks|(?:once )?every fortnight|twice (?:a|per|each) month|2 times a month|(?:a|per) fortnight|every 2 weeks",
+    "daily": r"daily|(?:every|each|per) (?:single )?(?:week)?(?:day|morning|evening)|once a day|a day\b",
+    "quarterly": r"quarterly|(?:every|each|per|once a|a) quarter|every 3 months",
+    "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|1 \w+ a) (?:single )?month|(?:the )?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
+    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 [\w-]+ a) (?:single )?(?:week|{_WEEKDAYS})|on {_WEEKDAYS[:-2]}days\b|(?:once|1 time) a week",
+}
+_CADENCE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])")
+_ODD_COUNT = re.compile(r"\b(?:3|4|5|6|three|four|a few|several) (?:[\w&-]+ ){0,3}(?:a|per|each|every) (?:week|month|quarter|year)\b")
+_FREQUENCY = ["daily", "twice_weekly", "weekly", "biweekly", "monthly", "quarterly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a clause says about content; either part may be missing."""
+
+    formats: tuple[str, ...]
+    cadence: str | None
+
+
+def rhythm(text: str) -> Rhythm:
+    formats = tuple(dict.fromkeys(match.lastgroup or "" for match in _FORMAT.finditer(text)))
+    if _ODD_COUNT.search(text):
+        return Rhythm(formats, None)
+    return Rhythm(formats, most_frequent([match.lastgroup for match in _CADENCE.finditer(text)]))
+
+
+def most_frequent(cadences: list[str | None]) -> str | None:
+    known = [cadence for cadence in cadences if cadence]
+    return min(known, key=_FREQUENCY.index) if known else None
+
+
+def find(text: str) -> list[Mention]:
+    """Every format named in normalised `text`, one mention each; its value is the slug."""
+    return [Mention("content", match.lastgroup, match.start(), match.end()) for match in _FORMAT.finditer(text)]
+
+
+def cadences(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _CADENCE.finditer(text)]
+
+
+def leading_cadence(text: str, clause_start: int) -> str | None:
+    """The cadence a sentence opens with ("Every Thursday, …"), when it stands before the clause."""
+    opening = text[:clause_start]
+    match = _CADENCE.match(opening)
+    return match.lastgroup if match else None
