@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { ForgotPage } from '@/features/auth'
 
-export const Route = createFileRoute('/_auth/forgot-password')({ component: () => null })
+export const Route = createFileRoute('/_auth/forgot-password')({ component: ForgotPage })

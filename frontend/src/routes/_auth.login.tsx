@@ -1,9 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { safeNext } from '@/lib/auth'
+import { LoginPage } from '@/features/auth'
+import { type NextSearch, readNext } from '@/lib/auth'
+
+interface LoginSearch extends NextSearch {
+  changed?: boolean | undefined
+}
 
 export const Route = createFileRoute('/_auth/login')({
-  validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => ({
-    next: safeNext(search.next),
+  validateSearch: (search): LoginSearch => ({
+    ...readNext(search),
+    ...(search.changed === true ? { changed: true } : {}),
   }),
-  component: () => null,
+  component: () => <LoginPage {...Route.useSearch()} />,
 })

@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { ResetPage } from '@/features/auth'
 
-export const Route = createFileRoute('/_auth/reset-password')({ component: () => null })
+export const Route = createFileRoute('/_auth/reset-password')({ component: ResetPage })

@@ -1,3 +1,12 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Outlet } from '@tanstack/react-router'
+import { OnboardingLayout } from '@/features/onboarding'
+import { requireUser } from '@/lib/auth'
 
-export const Route = createFileRoute('/onboarding')({ component: () => null })
+export const Route = createFileRoute('/onboarding')({
+  beforeLoad: ({ context, location }) => requireUser(context.queryClient, location.href),
+  component: () => (
+    <OnboardingLayout>
+      <Outlet />
+    </OnboardingLayout>
+  ),
+})

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
+import { AccountButton } from './account-button'
 import { type Destination, useDestinations } from './destinations'
 import { Mark } from './mark'
-import { UserMenu } from './user-menu'
 
 export function Rail() {
   const { main, settings } = useDestinations()
@@ -20,7 +20,7 @@ export function Rail() {
       ))}
       <span className="flex-1" />
       <RailLink {...settings} />
-      <UserMenu side="right" />
+      <AccountButton side="right" />
     </nav>
   )
 }

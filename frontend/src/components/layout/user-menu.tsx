@@ -11,12 +11,11 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@/components/ui/menu'
-import { toast } from '@/components/ui/toast'
+import { notify } from '@/components/ui/notify'
 import { type Me, meQuery, sentenceFor } from '@/lib/api'
 import { useSignOut } from '@/lib/auth'
-import { THEMES, type Theme, useTheme } from '@/lib/theme'
+import { THEME_LABELS, THEMES, type Theme, useTheme } from '@/lib/theme'
 
-export const THEME_LABELS: Record<Theme, string> = { system: 'Same as device', light: 'Paper', dark: 'Night' }
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
 
 const nameOf = (me: Me) => me.name || me.email
@@ -54,7 +53,7 @@ export function UserMenu({ side = 'bottom' }: { side?: 'bottom' | 'right' }) {
           </Link>
         </MenuItem>
         <MenuItem
-          onSelect={() => signOut.mutate(undefined, { onError: (error) => toast.error(sentenceFor(error)) })}
+          onSelect={() => signOut.mutate(undefined, { onError: (error) => notify.error(sentenceFor(error)) })}
         >
           <LogOut aria-hidden /> Log out
         </MenuItem>

@@ -17,9 +17,11 @@ export {
   MenuSeparator,
   MenuTrigger,
 } from './menu'
+export { notify } from './notify'
 export { LabelledProgress, Progress } from './progress'
 export { RadioCard, RadioGroup } from './radio-group'
 export { ScrollArea } from './scroll-area'
+export { Seal } from './seal'
 export { NativeSelect, Select, SelectContent, SelectItem, SelectTrigger } from './select'
 export { Separator } from './separator'
 export { Skeleton } from './skeleton'

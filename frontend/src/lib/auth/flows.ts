@@ -20,3 +20,13 @@ export function safeNext(next: unknown): string | undefined {
   const local = typeof next === 'string' && /^\/(?![/\\])/.test(next)
   return local ? next : undefined
 }
+
+export interface NextSearch {
+  /** Where to go once signed in. */
+  next?: string | undefined
+}
+
+export function readNext(search: Record<string, unknown>): NextSearch {
+  const next = safeNext(search.next)
+  return next ? { next } : {}
+}

@@ -7,6 +7,8 @@ const PAPER = { light: '#FBF8F3', dark: '#151311' }
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+export const THEME_LABELS: Record<Theme, string> = { system: 'Same as device', light: 'Paper', dark: 'Night' }
+
 const night = () => window.matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
 

@@ -1,0 +1,57 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { api, type Me, meQuery, unwrap } from '@/lib/api'
+import { type AuthState, auth, rememberSignedIn, routeForFlow, safeNext } from '@/lib/auth'
+
+/** Where mail goes to files, their mailbox is a page of this very site. */
+export const sandboxMailboxQuery = queryOptions({
+  queryKey: ['sandbox-mailbox'],
+  queryFn: async ({ signal }) => {
+    const response = await fetch('/sandbox/mail/', { method: 'HEAD', signal })
+    return response.ok
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+})
+
+/** Which step the sign-in service waits for in this browser; asked anew whenever a page needs it. */
+export const authSessionQuery = queryOptions({
+  queryKey: ['auth', 'session'],
+  queryFn: auth.session,
+  staleTime: 0,
+  gcTime: 0,
+})
+
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** New people get the zone of their browser, so that "today" means their today. */
+async function adoptTimeZone(me: Me): Promise<Me> {
+  const zone = browserZone()
+  if (me.time_zone !== 'UTC' || !zone || zone === 'UTC') return me
+  return unwrap(api.PATCH('/api/v1/users/me', { body: { time_zone: zone } })).catch(() => me)
+}
+
+interface AfterAuth {
+  email?: string | undefined
+  next?: string | undefined
+}
+
+/** Leads on from an answer of the sign-in service: into the app, or to the step it still waits for. */
+export function useAfterAuth() {
+  const queryClient = useQueryClient()
+  const router = useRouter()
+
+  const enter = async (next: string | undefined) => {
+    queryClient.clear()
+    const me = await queryClient.fetchQuery(meQuery)
+    queryClient.setQueryData(meQuery.queryKey, await adoptTimeZone(me))
+    rememberSignedIn(true)
+    router.history.push(safeNext(next) ?? '/dashboard')
+  }
+
+  return async (state: AuthState, { email, next }: AfterAuth = {}) => {
+    if (state.authenticated) return enter(next)
+    const to = routeForFlow(state) ?? '/login'
+    return router.navigate({ to, state: email ? { email } : {}, search: next ? { next } : {} })
+  }
+}

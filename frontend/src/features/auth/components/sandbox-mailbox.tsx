@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { Tag } from '@/components/ui'
+import { sandboxMailboxQuery } from '../api'
+
+/** Where no mail server is set up, letters wait in a mailbox of this site. */
+export function SandboxMailbox() {
+  const { data: open } = useQuery(sandboxMailboxQuery)
+  if (!open) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 rounded-s bg-amber-soft px-3.5 py-3 text-[14.5px]">
+      <Tag tone="wait" className="bg-transparent px-0">
+        Sandbox
+      </Tag>
+      <span className="text-ink-2">No e-mail leaves this machine.</span>
+      <a href="/sandbox/mail/" target="_blank" rel="noopener" className="prose-link">
+        Open the sandbox mailbox
+      </a>
+    </p>
+  )
+}

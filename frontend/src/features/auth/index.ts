@@ -1,0 +1,6 @@
+export { AuthLayout } from './components/auth-layout'
+export { ForgotPage } from './components/forgot-page'
+export { LoginPage } from './components/login-page'
+export { RegisterPage } from './components/register-page'
+export { ResetPage } from './components/reset-page'
+export { VerifyPage } from './components/verify-page'

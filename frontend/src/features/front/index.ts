@@ -1,0 +1,1 @@
+export { FrontPage } from './components/front-page'

@@ -1,0 +1,3 @@
+export { OnboardingLayout } from './components/onboarding-layout'
+export { ProfilePage } from './components/profile-page'
+export { StartPage } from './components/start-page'
