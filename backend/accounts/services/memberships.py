@@ -40,7 +40,7 @@ def remove(*, membership: Membership, actor: User) -> None:
         if current.role == Role.OWNER:
             _require_another_owner(current)
         current.delete()
-        _record(events.MEMBER_REMOVED, membership, actor)
+        _record(events.MEMBER_REMOVED, current, actor)
         close_user(membership.user_id)
 
 
