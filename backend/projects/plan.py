@@ -1,6 +1,6 @@
-"""The plan a creator really follows: the playbook, changed as they wish, in the words of their platform. Pure.
+"""The plan a creator really follows: the playbook, changed as they wish, in their platform's words. Pure.
 
-A customised plan is `{skip: [task_id], add: [task], edit: {task_id: {field: …}}, order: {phase_id: [task_id]}}`:
+A customised plan is `{skip: [task_id], add: [task], edit: {task_id: {…}}, order: {phase_id: [task_id]}}`:
 
 - `skip` leaves tasks out; what waited for them no longer does.
 - `add` puts new tasks, each with its `phase`, at the end of that phase.
@@ -29,7 +29,7 @@ class InvalidPlan(ApplicationError):
 
 
 def effective(playbook: dict[str, Any], custom: dict[str, Any], platform: str | None) -> list[dict[str, Any]]:
-    """Return the phases with their tasks as the creator sees them; `platform` picks the variant where there is one.
+    """Return the phases with their tasks as the creator sees them; `platform` picks the variant, if any.
 
     Raises InvalidPlan only for a customised plan that `validated` would have refused.
     """
@@ -39,7 +39,11 @@ def effective(playbook: dict[str, Any], custom: dict[str, Any], platform: str | 
     for phase in playbook["phases"]:
         own = [_from_playbook(task, platform) for task in phase["tasks"]]
         own += [_from_addition(task) for task in added if task["phase"] == phase["id"]]
-        kept = [_edited(task, edits.get(task["task_id"]), skipped) for task in own if task["task_id"] not in skipped]
+        kept = [
+            _edited(task, edits.get(task["task_id"]), skipped)
+            for task in own
+            if task["task_id"] not in skipped
+        ]
         phases.append({**_heading(phase), "tasks": _ordered(kept, orders.get(phase["id"], ()))})
     return phases
 
@@ -92,7 +96,7 @@ def _ordered(tasks: list[dict[str, Any]], order: list[str]) -> list[dict[str, An
 
 
 def validated(playbook: dict[str, Any], custom: Any) -> dict[str, Any]:
-    """Return `custom` with its empty parts left out. Raises InvalidPlan with the first thing that is wrong."""
+    """Return `custom` with its empty parts left out. Raises InvalidPlan with what is wrong first."""
     if not isinstance(custom, dict) or set(custom) - set(PARTS):
         raise InvalidPlan(f"A customised plan is an object with any of {', '.join(PARTS)}.")
     kept = {name: custom[name] for name in PARTS if custom.get(name)}
@@ -115,7 +119,9 @@ def _check_added(added: Any, phase_of: dict[str, str], phases: set[str]) -> None
             raise InvalidPlan(f"Each added task needs a 'phase': one of {', '.join(sorted(phases))}.")
         task_id = task.get("task_id")
         if not isinstance(task_id, str) or not _is_slug(task_id) or task_id in phase_of:
-            raise InvalidPlan("Each added task needs a 'task_id' of its own: small letters, digits and underscores.")
+            raise InvalidPlan(
+                "Each added task needs a 'task_id' of its own: small letters, digits and underscores."
+            )
         if "title" not in task:
             raise InvalidPlan(f"The added task {task_id} needs a title.")
         _check_fields({name: task[name] for name in task if name not in {"phase", "task_id"}}, task_id)
@@ -171,7 +177,9 @@ def _check_dependencies(phases: list[dict[str, Any]], phase_of: dict[str, str]) 
 def _is_text(value: Any, *, longest: int = 600) -> bool:
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
         return False
-    return not any(unicodedata.category(character) in {"Cc", "Cs"} and character != "\n" for character in value)
+    return not any(
+        unicodedata.category(character) in {"Cc", "Cs"} and character != "\n" for character in value
+    )
 
 
 def _is_title(value: Any) -> bool:

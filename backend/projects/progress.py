@@ -5,8 +5,8 @@ Four whole percentages, 0 to 100, rounded down so that 100 means all of it:
 - planning = (completed tasks of planning phases + decisions that stand) ÷ (such tasks + all decisions)
 - execution = completed tasks of execution phases ÷ such tasks
 - overall = all completed tasks and decisions ÷ all tasks and decisions; time does not count as progress
-- timeline = the share of the planned days that has passed: from the day the project started to the day the doors open
-  (the target date, else the decided timeline). Without such a day it is 0; from the opening day on it is 100.
+- timeline = the share of the planned days that has passed, from the day the project started to the day the
+  doors open (the target date, else the decided timeline). Without such a day it is 0; from it on, 100.
 
 A kind without any task counts as done. Each of the first three can only rise when a task is completed.
 """
@@ -32,7 +32,7 @@ class Progress:
 def compute(
     phases: list[dict[str, Any]], *, completed: set[str], decided: int, decisions: int, timeline: int
 ) -> Progress:
-    """Return the progress of `phases` (an effective plan) with `completed` task ids and `decided` of `decisions`."""
+    """Return the progress of an effective plan with `completed` task ids and `decided` of `decisions`."""
     planned, planning = _tally(phases, "planning", completed)
     built, execution = _tally(phases, "execution", completed)
     return Progress(
@@ -62,7 +62,7 @@ def elapsed_percent(*, started: date, opens: date | None, today: date) -> int:
 
 
 def opening_day(*, target: date | None, timeline: str | None, decided_on: date | None) -> date | None:
-    """Return the day the doors open: the target date, else the decided date, else the duration from its decision."""
+    """Return the day the doors open: the target, the decided date, or a duration from its decision."""
     if target is not None or timeline is None:
         return target
     parts = values.duration_parts(timeline)

@@ -1,8 +1,8 @@
 """What we would choose for this creator, with the arithmetic in sentences. Pure, and money is never a float.
 
-The figures come from the creator's profile, the rules (shares, thresholds, price ladder) from the playbook, so that a
-published version always computes the same. People are rounded to the nearest whole person, halves up, from the figure
-shown in the line before, so that anyone can check the sum by hand. An estimate is never called anything else.
+The figures come from the creator's profile, the rules (shares, thresholds, price ladder) from the playbook:
+a published version always computes the same. People are rounded to whole persons, halves up, from the figure
+in the line before, so that anyone can check the sum by hand. An estimate is never called anything else.
 """
 
 import re
@@ -44,7 +44,7 @@ class Estimate:
 
 
 def recommend_all(playbook: dict[str, Any], creator: CreatorFacts | None) -> dict[str, Recommendation | None]:
-    """Return a recommendation per category, in the playbook's order; None where there is nothing honest to say."""
+    """Return a recommendation per category, in the playbook's order; None where none is honest."""
     rules = {decision["category"]: decision["recommend"] for decision in playbook["decisions"]}
     made: dict[str, Recommendation | None] = {}
     for category in rules:
@@ -84,32 +84,43 @@ def _recommend_pricing(
 ) -> Recommendation:
     own = rules[values.PRICING]
     if creator is None:
-        reason = "There is no profile to compute from yet, so this is only a common place to start. Tell us your figures."
+        reason = "There is no profile to compute from yet; this is a common place to start. Tell us yours."
         return _made(values.PRICING, own["starter"], (), reason)
     price, reasons = _price(playbook, own, creator)
     value = {**own["starter"], "amount_minor": price}
     expected = estimate(own, creator)
     if expected.high == 0:
         return _made(values.PRICING, value, (*expected.sentences[:1], NOT_A_PROMISE), " ".join(reasons))
-    return _made(values.PRICING, value, (*expected.sentences, _income(value, expected), NOT_A_PROMISE), " ".join(reasons))
+    return _made(
+        values.PRICING,
+        value,
+        (*expected.sentences, _income(value, expected), NOT_A_PROMISE),
+        " ".join(reasons),
+    )
 
 
 def _income(price: dict[str, Any], expected: Estimate) -> str:
-    low, high = (money.show(price["amount_minor"] * people, price["currency"]) for people in (expected.low, expected.high))
+    low, high = (
+        money.show(price["amount_minor"] * people, price["currency"])
+        for people in (expected.low, expected.high)
+    )
     total = f"{low} to {high}" if expected.low != expected.high else low
     each = money.show(price["amount_minor"], price["currency"])
     return f"At {each} that is {total} {values.PERIODS[price['period']]}."
 
 
 def _price(playbook: dict[str, Any], rules: dict[str, Any], creator: CreatorFacts) -> tuple[int, list[str]]:
-    """Return the price in minor units and the sentences that lead to it: the field's price, moved along the ladder."""
+    """Return the price in minor units and its reasons: the field's usual price, moved along the ladder."""
     niche = niche_of(playbook, creator.niche)
     start = niche["price_minor"] if niche else rules["starter"]["amount_minor"]
     shown = money.show(start, rules["starter"]["currency"])
     field = niche["label"] if niche else "fields like yours"
     reasons = [f"Communities about {field} often open at {shown} a month."]
     if estimate(rules, creator).high == 0:
-        return start, [*reasons, "Too few people answer you yet to estimate a first month; ask the first ten by name."]
+        return start, [
+            *reasons,
+            "Too few people answer you yet to estimate a first month; ask the first ten by name.",
+        ]
     steps = 0
     for change, reason in _adjustments(rules, creator):
         steps += change
@@ -124,7 +135,10 @@ def _adjustments(rules: dict[str, Any], creator: CreatorFacts) -> Iterable[tuple
     if creator.engagement_rate < rules["low_engagement_percent"]:
         yield -1, f"Engagement of {rate}% is low, so one step down: the first yes should be easy."
     if creator.engagement_rate >= rules["high_engagement_percent"]:
-        yield 1, f"Engagement of {rate}% is unusually high, so one step up: people already act on what you say."
+        yield (
+            1,
+            f"Engagement of {rate}% is unusually high, so one step up: people already act on what you say.",
+        )
     if creator.follower_count < rules["small_audience"]:
         yield 1, "A small audience means a small room with more of you in it, so one step up."
     if creator.follower_count > rules["large_audience"]:
@@ -157,18 +171,31 @@ def _recommend_platform(
     own = rules[values.PLATFORM]
     free = own["starter"]
     if creator is None:
-        return _made(values.PLATFORM, free, (), "It costs nothing to begin with. Tell us where your people are and we look again.")
+        return _made(
+            values.PLATFORM,
+            free,
+            (),
+            "It costs nothing to begin with. Tell us where your people are and we look again.",
+        )
     suited = own["by_primary_platform"].get(creator.primary_platform, free)
     fee = own["monthly_fee_minor"].get(suited, 0)
     home = _PLATFORM_WORDS.get(creator.primary_platform, creator.primary_platform)
     name = values.display(values.PLATFORM, suited)
     if not fee:
-        return _made(values.PLATFORM, suited, (f"{name} costs nothing a month before you earn.",), _suits(home, name))
+        return _made(
+            values.PLATFORM, suited, (f"{name} costs nothing a month before you earn.",), _suits(home, name)
+        )
     return _paid_platform(playbook, rules, creator, suited=suited, fee=fee, home=home)
 
 
 def _paid_platform(
-    playbook: dict[str, Any], rules: dict[str, Any], creator: CreatorFacts, *, suited: str, fee: int, home: str
+    playbook: dict[str, Any],
+    rules: dict[str, Any],
+    creator: CreatorFacts,
+    *,
+    suited: str,
+    fee: int,
+    home: str,
 ) -> Recommendation:
     """Recommend the suited platform only if the low estimate pays its fee several times over."""
     own, pricing = rules[values.PLATFORM], rules[values.PRICING]
@@ -180,14 +207,14 @@ def _paid_platform(
     arithmetic = (
         f"{name} costs about {money.show(fee, currency)} a month: what {_count(needed, 'member')} pay"
         f" at {money.show(price, currency)}.",
-        f"To be safe the fee should be covered {own['cover_times']} times, by {needed * own['cover_times']:,} members;"
+        f"To be safe {own['cover_times']} times as many should: {needed * own['cover_times']:,} members;"
         f" your low estimate for the first month is {low:,}.",
         NOT_A_PROMISE,
     )
     if low >= needed * own["cover_times"]:
         return _made(values.PLATFORM, suited, arithmetic, _suits(home, name))
     free = own["starter"]
-    reason = f"{name} would suit people who know you from {home}, but its fee is a risk at first. Begin where it costs nothing."
+    reason = f"{name} would suit people who know you from {home}, but begin where no fee is at risk."
     return _made(values.PLATFORM, free, arithmetic, reason)
 
 
@@ -219,7 +246,9 @@ def _recommend_structure(
 ) -> Recommendation:
     own = rules[values.STRUCTURE]
     if creator is None:
-        return _made(values.STRUCTURE, own["starter"], (), "Almost every community begins better with one room.")
+        return _made(
+            values.STRUCTURE, own["starter"], (), "Almost every community begins better with one room."
+        )
     expected = estimate(rules[values.PRICING], creator)
     upper = half_up(Decimal(expected.low) * own["second_tier_percent"] / 100)
     arithmetic = (
@@ -266,9 +295,11 @@ def _recommend_content(
     niche = niche_of(playbook, creator.niche) if creator else None
     value = niche["content"] if niche else own["starter"]
     if niche:
-        reason = f"This suits communities about {niche['label']}: people come for something they do, not only watch."
+        reason = (
+            f"This suits communities about {niche['label']}: people come to do something, not only to watch."
+        )
     else:
-        reason = "This is the easiest rhythm to keep up, whatever your field. Tell us your niche and we look again."
+        reason = "The easiest rhythm to keep up, whatever your field. Tell us your niche and we look again."
     return _made(values.CONTENT, value, _hours(own, value), reason)
 
 

@@ -1,7 +1,7 @@
 """Decisions as canonical values: what may be decided in each of the five categories, and how people read it.
 
-`parse` turns what a person, a page or a model sent into the one stored form and is idempotent; `display` gives the
-words for a card. Amounts are integers in minor units. Pure: no database, no clock.
+`parse` turns what a person, a page or a model sent into the one stored form, idempotently; `display` gives
+the words for a card. Amounts are integers in minor units. Pure: no database, no clock.
 """
 
 import re
@@ -33,7 +33,7 @@ class InvalidDecisionValue(ApplicationError):
 
 
 def parse(category: str, raw: Any) -> Any:
-    """Return the canonical value of `raw` for `category`. Raises InvalidDecisionValue with what would be accepted."""
+    """Return the canonical value of `raw`. Raises InvalidDecisionValue with what would be accepted."""
     parser = _PARSERS.get(category)
     if parser is None:
         raise InvalidDecisionValue(f"There are five decisions: {', '.join(CATEGORIES)}. Choose one of them.")
@@ -102,7 +102,9 @@ _PERIOD_WORDS = {
     "once": "once", "lifetime": "once",
 }  # fmt: skip
 _CURRENCY_OF_SYMBOL = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-_PRICE_HELP = "A price looks like $19 a month: an amount above zero, a currency and week, month, quarter, year or once."
+_PRICE_HELP = (
+    "A price looks like $19 a month: an amount above zero, a currency and week, month, quarter, year or once."
+)
 
 
 def _parse_pricing(raw: Any) -> dict[str, Any]:
@@ -133,11 +135,13 @@ def _price_from_text(text: str) -> dict[str, Any]:
 
 
 def _amount(raw: Any, *, least: int) -> int:
-    """Return `raw` if it is an integer in range. A float is refused even when it is whole: money is never float."""
+    """Return `raw` if it is an integer in range. A float is refused even when whole: money is never float."""
     if isinstance(raw, bool) or not isinstance(raw, int):
         raise InvalidDecisionValue("An amount is a whole number in the smallest unit: 1900 for $19.")
     if not least <= raw <= MAX_AMOUNT_MINOR:
-        raise InvalidDecisionValue("That amount is out of range. Amounts are in the smallest unit: 1900 for $19.")
+        raise InvalidDecisionValue(
+            "That amount is out of range. Amounts are in the smallest unit: 1900 for $19."
+        )
     return raw
 
 
@@ -215,7 +219,9 @@ def duration_parts(value: str) -> list[tuple[int, str]]:
     found = _DURATION.fullmatch(value)
     if found is None:
         return []
-    return [(int(number), word) for number, (_, word, _) in zip(found.groups(), _UNITS, strict=True) if number]
+    return [
+        (int(number), word) for number, (_, word, _) in zip(found.groups(), _UNITS, strict=True) if number
+    ]
 
 
 def _display_timeline(value: str) -> str:
@@ -230,7 +236,8 @@ def _display_timeline(value: str) -> str:
 
 _CADENCE_ALIASES = {
     "twice_a_week": "twice_weekly", "every_day": "daily", "every_week": "weekly", "once_a_week": "weekly",
-    "fortnightly": "biweekly", "bi_weekly": "biweekly", "every_two_weeks": "biweekly", "every_other_week": "biweekly",
+    "fortnightly": "biweekly", "bi_weekly": "biweekly", "every_two_weeks": "biweekly",
+    "every_other_week": "biweekly",
     "every_month": "monthly", "once_a_month": "monthly", "every_quarter": "quarterly",
 }  # fmt: skip
 _CADENCE_WORDS = {
@@ -268,7 +275,10 @@ def _parse_content(raw: Any) -> dict[str, Any]:
     formats = raw.get("formats")
     if not isinstance(formats, list) or not 1 <= len(formats) <= MAX_FORMATS:
         raise InvalidDecisionValue(f"Name one to {MAX_FORMATS} formats, such as build_along or q_and_a.")
-    return {"formats": list(dict.fromkeys(_format(item) for item in formats)), "cadence": _cadence(raw.get("cadence"))}
+    return {
+        "formats": list(dict.fromkeys(_format(item) for item in formats)),
+        "cadence": _cadence(raw.get("cadence")),
+    }
 
 
 def _format(raw: Any) -> str:
@@ -324,7 +334,7 @@ def _slug(raw: Any) -> str | None:
 
 
 def _one_line(raw: Any, *, longest: int) -> str | None:
-    """Return `raw` with its white space joined, or None if it is empty, too long or holds control characters."""
+    """Return `raw` with its white space joined; None if empty, too long or with control characters."""
     if not isinstance(raw, str) or len(raw) > 4 * longest:
         return None
     text = " ".join(raw.split())

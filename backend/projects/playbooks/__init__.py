@@ -1,1 +1,1 @@
-"""The playbooks as files: `<key>.json` beside the schema they follow, and the code that reads and checks them."""
+"""The playbooks as files: `<key>.json` beside the schema they follow, and the code that checks them."""

@@ -38,7 +38,7 @@ class PlaybookInvalid(Exception):
 
 
 def folder() -> Path:
-    """Return where playbooks are read from: the setting PLAYBOOK_DIR, else the ones that came with the product."""
+    """Return where playbooks are read from: the setting PLAYBOOK_DIR, else the product's own."""
     return Path(getattr(settings, "PLAYBOOK_DIR", "") or FOLDER)
 
 
@@ -79,7 +79,9 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
 def _broken_rules(document: Any, where: positions.Positions) -> list[rules.Broken]:
     """The schema first: the rules may then trust the shape."""
     repeated = [(path, f"the key {path[-1]!r} occurs twice in this object.") for path, _ in where.repeated]
-    return repeated + ([_describe(error) for error in _validator().iter_errors(document)] or rules.broken(document))
+    return repeated + (
+        [_describe(error) for error in _validator().iter_errors(document)] or rules.broken(document)
+    )
 
 
 @cache

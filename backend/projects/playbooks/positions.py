@@ -28,7 +28,7 @@ class Positions:
 
 
 def read(text: str) -> tuple[Any, Positions]:
-    """Return the value of the JSON `text` and where its parts stand. Raises json.JSONDecodeError, which has the line."""
+    """Return the value of `text` and where its parts stand. Raises JSONDecodeError, which has the line."""
     value = json.loads(text)
     scan = _Scan(text)
     scan.value((), scan.skip(0))
@@ -36,7 +36,7 @@ def read(text: str) -> tuple[Any, Positions]:
 
 
 class _Scan:
-    """Walks a text that is known to be JSON; every method takes an index and returns the one after what it read."""
+    """Walks a text known to be JSON; every method takes an index and returns the one after what it read."""
 
     def __init__(self, text: str) -> None:
         self.text = text

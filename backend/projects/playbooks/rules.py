@@ -1,4 +1,4 @@
-"""What a JSON schema cannot say of a playbook: names are unique, references lead somewhere, values are canonical."""
+"""What a schema cannot say of a playbook: unique names, references that lead somewhere."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ Broken = tuple[Path, str]
 
 
 def broken(playbook: dict[str, Any]) -> list[Broken]:
-    """Return each broken rule as the path of its culprit and a sentence. The playbook already follows the schema."""
+    """Return the path of each culprit and a sentence, for a playbook that fits the schema."""
     return [
         *_counts(playbook),
         *_unique_ids(playbook),
@@ -46,7 +46,9 @@ def _unique_ids(playbook: dict[str, Any]) -> Iterator[Broken]:
     named = [(("phases", p, "id"), phase["id"]) for p, phase in enumerate(playbook["phases"])]
     yield from _repeated(named, "phase")
     yield from _repeated([((*path, "task_id"), task["task_id"]) for path, task in _tasks(playbook)], "task")
-    yield from _repeated([(("niches", n, "key"), niche["key"]) for n, niche in enumerate(playbook["niches"])], "niche")
+    yield from _repeated(
+        [(("niches", n, "key"), niche["key"]) for n, niche in enumerate(playbook["niches"])], "niche"
+    )
 
 
 def _repeated(named: list[tuple[Path, str]], kind: str) -> Iterator[Broken]:
@@ -63,7 +65,10 @@ def _dependencies(playbook: dict[str, Any]) -> Iterator[Broken]:
     for task_id, needed in edges.items():
         for index, other in enumerate(needed):
             if other not in edges:
-                yield (*paths[task_id], "depends_on", index), f"{task_id!r} depends on {other!r}, which does not exist."
+                yield (
+                    (*paths[task_id], "depends_on", index),
+                    f"{task_id!r} depends on {other!r}, which does not exist.",
+                )
     cycle = graph.cycle(edges)
     if cycle:
         yield (*paths[cycle[0]], "depends_on"), f"these tasks wait for each other: {' → '.join(cycle)}."
@@ -73,7 +78,10 @@ def _categories(playbook: dict[str, Any]) -> Iterator[Broken]:
     counted = Counter(decision["category"] for decision in playbook["decisions"])
     for index, decision in enumerate(playbook["decisions"]):
         if counted[decision["category"]] > 1:
-            yield ("decisions", index, "category"), f"the decision {decision['category']!r} occurs more than once."
+            yield (
+                ("decisions", index, "category"),
+                f"the decision {decision['category']!r} occurs more than once.",
+            )
     missing = [category for category in values.CATEGORIES if category not in counted]
     if missing:
         yield ("decisions",), f"there is no decision for {values.join_words(missing)}."
@@ -84,7 +92,9 @@ def _task_decisions(playbook: dict[str, Any]) -> Iterator[Broken]:
     for path, category in tasks:
         if category not in values.CATEGORIES:
             yield (*path, "decision"), f"{category!r} is not one of the five decisions."
-    yield from _repeated([((*path, "decision"), category) for path, category in tasks], "task for the decision")
+    yield from _repeated(
+        [((*path, "decision"), category) for path, category in tasks], "task for the decision"
+    )
 
 
 def _canonical_values(playbook: dict[str, Any]) -> Iterator[Broken]:

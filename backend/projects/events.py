@@ -1,0 +1,13 @@
+"""What this app tells of. Payloads hold ids, never text that people wrote."""
+
+PROFILE_SAVED = "projects.profile_saved"
+PROJECT_STARTED = "projects.project_started"
+PROJECT_UPDATED = "projects.project_updated"
+PROJECT_STATUS_CHANGED = "projects.project_status_changed"
+TASK_COMPLETED = "projects.task_completed"
+TASK_REOPENED = "projects.task_reopened"
+TASK_CLAIMED = "projects.task_claimed"
+TASK_CLAIM_DECLINED = "projects.task_claim_declined"
+DECISION_RECORDED = "projects.decision_recorded"
+DECISION_REJECTED = "projects.decision_rejected"
+DECISION_WITHDRAWN = "projects.decision_withdrawn"
