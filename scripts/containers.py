@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from scripts.check_env_example import EXAMPLE, variables_written
 from scripts.house.places import ROOT, VENV
@@ -144,7 +147,7 @@ def _expect_healthy(env: dict[str, str], ports: list[int]) -> None:
 
 
 def _expect_worker_answers(env: dict[str, str]) -> None:
-    command = [VENV / "bin" / "celery", "--app", "backend.config", "inspect", "ping", "--timeout", "5"]
+    command = [str(VENV / "bin" / "celery"), "--app", "backend.config", "inspect", "ping", "--timeout", "5"]
     for _ in range(5):
         done = subprocess.run(
             command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
@@ -229,19 +232,22 @@ def _expect_pages(port: int) -> None:
 
 def _expect_socket(port: int) -> None:
     """The proxy passes the upgrade on, and the socket of a stranger is closed with the code that says why."""
-    from websockets.exceptions import ConnectionClosed  # noqa: PLC0415  a development package, needed here alone
-    from websockets.sync.client import connect  # noqa: PLC0415
-
     headers = {"Host": HOST_NAME, "X-Forwarded-Proto": "https"}
     with connect(
-        f"ws://127.0.0.1:{port}/ws/", origin=f"https://{HOST_NAME}", additional_headers=headers, proxy=None
+        f"ws://127.0.0.1:{port}/ws/",
+        origin=Origin(f"https://{HOST_NAME}"),
+        additional_headers=headers,
+        proxy=None,
     ) as socket:
         try:
-            socket.recv(timeout=10)
+            while True:
+                socket.recv(timeout=10)
         except ConnectionClosed as closed:
             code = closed.rcvd.code if closed.rcvd else None
             if code != 4401:
                 raise Failure(f"The socket of a stranger closed with {code}, expected 4401.") from closed
+        except TimeoutError as error:
+            raise Failure("The socket of a stranger stayed open through the proxy.") from error
 
 
 def _expect_still_running(**parts: subprocess.Popen[bytes]) -> None:

@@ -17,6 +17,6 @@ def write() -> bool:
 
 
 def _compile(name: str, options: list[str]) -> bool:
-    command = [VENV_PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--generate-hashes", "--universal"]
+    command = [str(VENV_PYTHON), "-m", "uv", "pip", "compile", "--quiet", "--generate-hashes", "--universal"]
     command += ["--python-version", OLDEST_PYTHON, "--custom-compile-command", "make lock", *options]
     return run_shown([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=REQUIREMENTS)

@@ -9,6 +9,11 @@ from pathlib import Path
 from scripts.house.places import LOGS, ROOT, relative
 from scripts.house.telling import Failure
 
+
+class Stopped(Exception):
+    """A child was stopped, or not started, because the command as a whole is being given up."""
+
+
 Command = Sequence[str | Path]
 _running: set[subprocess.Popen[bytes]] = set()
 _lock = threading.Lock()
@@ -56,7 +61,7 @@ def stop_running() -> None:
 
 def _run(command: Command, *, cwd: Path, env: Mapping[str, str] | None, **streams: object) -> int:
     if _stopping.is_set():
-        raise Failure("Stopped.")
+        raise Stopped
     try:
         process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, **streams)  # type: ignore[call-overload]
     except OSError as error:
@@ -64,7 +69,10 @@ def _run(command: Command, *, cwd: Path, env: Mapping[str, str] | None, **stream
     with _lock:
         _running.add(process)
     try:
-        return int(process.wait())
+        code = int(process.wait())
     finally:
         with _lock:
             _running.discard(process)
+    if code != 0 and _stopping.is_set():
+        raise Stopped
+    return code

@@ -21,15 +21,13 @@ _NO_PACKAGES = (
 
 
 def ensure_venv() -> None:
-    """Make .venv unless a whole one is there, with pip and the pinned uv in it."""
-    bootstrap = REQUIREMENTS / "bootstrap.txt"
-    if VENV_PYTHON.exists() and stamps.is_fresh(_MADE, _venv_key(bootstrap)):
+    """Make .venv unless a whole one is there."""
+    if VENV_PYTHON.exists() and stamps.is_fresh(_MADE, _venv_key()):
         return
     if answer_of([VENV_PYTHON, "-m", "pip", "--version"]) is None or _moved():
         with timed("Making the Python environment in .venv", "Python environment made"):
             _make_venv()
-    _bootstrap_uv(bootstrap)
-    stamps.press(_MADE, _venv_key(bootstrap))
+    stamps.press(_MADE, _venv_key())
 
 
 def ensure_requirements(name: str, *, what: str) -> None:
@@ -56,49 +54,35 @@ def _make_venv() -> None:
         run_logged([uv, "venv", "--seed", "--python", sys.executable, VENV], name="venv", sorry=_NO_VENV)
 
 
-def _bootstrap_uv(lock: Path) -> None:
-    """Install uv by pip. Without it everything still works by pip, only more slowly."""
-    try:
-        _pip_install(lock, "uv")
-    except Failure:
-        say("  uv could not be installed; going on with pip, which takes a little longer.")
-
-
 def _install(lock: Path, name: str) -> None:
-    if answer_of([VENV_PYTHON, "-m", "uv", "--version"]) is not None:
-        try:
-            _uv_install(lock, name)
-        except Failure:
-            say("  uv could not install them; trying pip, which takes a little longer…")
-        else:
-            return
-    _pip_install(lock, name)
+    """Install by uv, which is several times faster, or by pip where uv cannot."""
+    try:
+        _bootstrap_uv()
+        _uv_install(lock, name)
+    except Failure:
+        say("  uv could not do it; going on with pip, which takes a little longer…")
+        _pip_install(lock, name)
+
+
+def _bootstrap_uv() -> None:
+    if answer_of([VENV_PYTHON, "-m", "uv", "--version"]) is None:
+        _pip_install(REQUIREMENTS / "bootstrap.txt", "uv")
 
 
 def _uv_install(lock: Path, name: str) -> None:
-    command = [
-        VENV_PYTHON,
-        "-m",
-        "uv",
-        "pip",
-        "install",
-        "--python",
-        VENV_PYTHON,
-        "--require-hashes",
-        "-r",
-        lock,
-    ]
+    command = [str(VENV_PYTHON), "-m", "uv", "pip", "install", "--python", str(VENV_PYTHON)]
     # Compiled now, while npm is at work, rather than at the first start, when a person waits.
-    run_logged([*command, "--compile-bytecode"], name=f"uv-{name}", sorry=_NO_PACKAGES)
+    command += ["--require-hashes", "--compile-bytecode", "-r", str(lock)]
+    run_logged(command, name=f"uv-{name}", sorry=_NO_PACKAGES)
 
 
 def _pip_install(lock: Path, name: str) -> None:
-    command = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock]
-    run_logged([*command, "--disable-pip-version-check"], name=f"pip-{name}", sorry=_NO_PACKAGES)
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    run_logged([*command, "--require-hashes", "-r", str(lock)], name=f"pip-{name}", sorry=_NO_PACKAGES)
 
 
-def _venv_key(bootstrap: Path) -> str:
-    return stamps.key_of(str(ROOT), _version(), files=[bootstrap])
+def _venv_key() -> str:
+    return stamps.key_of(str(ROOT), _version())
 
 
 def _moved() -> bool:

@@ -35,7 +35,7 @@ def own_server(*, name: str) -> Iterator[str]:
     """Serve the checkout on the embedded default with a brisk sandbox; yields its address."""
     with tempfile.TemporaryDirectory(prefix="atelier-") as data:
         port = free_port()
-        command = [VENV_PYTHON, "-m", "backend.config.serve"]
+        command = [str(VENV_PYTHON), "-m", "backend.config.serve"]
         with running(command, name=name, env=_own_environment(Path(data), port)) as process:
             address = f"http://127.0.0.1:{port}"
             await_answer(f"{address}/livez", process, log=log_of(name))
