@@ -1,0 +1,1 @@
+"""A local double of the Anthropic Messages API, answered by a scripted partner."""

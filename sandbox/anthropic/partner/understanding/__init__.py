@@ -1,0 +1,1 @@
+"""Finding what a person decided, finished or asked in ordinary words; when in doubt, finding nothing."""

@@ -1,0 +1,79 @@
+"""Yes, no, and "your call": answers that only mean something beside the question they answer."""
+
+import re
+
+from sandbox.anthropic.partner.understanding.sentences import Sentence, sentences, straighten
+from sandbox.anthropic.partner.understanding.stance import asks, is_unsure
+
+_YES = (
+    r"yes(?: please)?|yep|yeah|yup|yes+|sure(?: thing)?|absolutely|definitely|exactly|agreed|i agree|deal|of course|correct|"
+    r"(?:that |it |this )?sounds? (?:\w+ )?(?:good|right|great|perfect|fine|reasonable|fair|lovely|wise|sensible)|that works|works for me|"
+    r"i like (?:it|that|the sound of (?:it|that))|love (?:it|that)|i love (?:it|that)|let'?s (?:do|go with|take|use) (?:it|that|this|the first(?: one)?|your \w+)|"
+    r"do (?:it|that)|go for it|go ahead|i'?m in|please do|write (?:it|that) down|record (?:it|that)|i'?ll (?:take|go with|do) (?:it|that|your \w+)|"
+    r"(?:i'?ll |let'?s |we'?ll )?(?:go|going|do|take)(?: with)? (?:your|the) (?:recommendation|suggestion|recommended(?: one| option)?|advice)|"
+    r"(?:i'?ll |let'?s )?(?:follow|trust|do|take) (?:you|your \w+)|as you (?:say|suggest|recommend|suggested|recommended)|what you (?:said|suggested|recommended)|"
+    r"your (?:recommendation|suggestion)(?: (?:is|sounds) \w+)?|that'?s (?:right|fine|good|perfect|great|it|the one)|that one|happy with that|fine by me|fine with me|same"
+)
+_FAINT = r"ok(?:ay)?|k|perfect|great|good|fine|cool|nice|right|alright|all right|awesome|excellent|wonderful|👍|✅|💯"
+_STARTS_YES = re.compile(rf"^(?:(?:{_FAINT}|yes|yeah|hmm+|well|oh)[,.! ]+)*(?:{_YES})\b", re.IGNORECASE)
+_ONLY_FAINT = re.compile(rf"^(?:(?:{_FAINT})[\s,.!]*)+$", re.IGNORECASE)
+_BUT = re.compile(
+    r"\b(?:but|however|except|instead|not|rather|n't|maybe|think about|although|first tell|before)\b|n't\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^(?:no|nope|nah|not really|i don'?t think so|rather not|no thanks?|not that|not this|neither)\b",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"\b(?:you (?:decide|choose|pick)|your call|up to you|whatever you (?:think|say|recommend|suggest)|you know best|you tell me|any(?:thing)? is fine)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    1: r"first|1st|option (?:1|one|a)|number (?:1|one)|#1|^\(?1[.)]?$|^\(?a[.)]?$",
+    2: r"second|2nd|option (?:2|two|b)|number (?:2|two)|#2|^\(?2[.)]?$|^\(?b[.)]?$",
+    3: r"third|3rd|option (?:3|three|c)|number (?:3|three)|#3|^\(?3[.)]?$|^\(?c[.)]?$",
+    4: r"fourth|4th|last(?: one)|option (?:4|four|d)|number (?:4|four)|#4|^\(?4[.)]?$|^\(?d[.)]?$",
+}
+_CHOICE = re.compile(r"\b(?:one|option|choice|number)\b|#|^\W*\w{1,2}\W*$|^(?:the )?\w+[.!]?$", re.IGNORECASE)
+
+
+def accepting(text: str) -> Sentence | None:
+    """The sentence in which a person accepts what they were just asked, if the message does and nothing in it objects."""
+    said = sentences(text)
+    if (
+        not said
+        or any(is_unsure(sentence.plain) for sentence in said)
+        or any(asks(sentence) for sentence in said)
+    ):
+        return None
+    for sentence in said:
+        bare = sentence.plain.strip(" .!\"'")
+        if _STARTS_YES.match(bare) and not _BUT.search(bare):
+            return sentence
+    first = said[0]
+    return first if len(said) == 1 and _ONLY_FAINT.match(first.plain) else None
+
+
+def declining(text: str) -> bool:
+    return bool(_NO.match(straighten(text).strip()))
+
+
+def leaves_it_to_us(text: str) -> bool:
+    return bool(_YOURS.search(straighten(text)))
+
+
+def picked_option(text: str, count: int) -> tuple[int, Sentence] | None:
+    """Which of the listed options a short "the second one" means, counted from zero."""
+    said = sentences(text)
+    if len(said) != 1 or asks(said[0]) or len(text.split()) > 8 or _BUT.search(said[0].plain):
+        return None
+    plain = said[0].plain.strip(" .!")
+    for place, words in _ORDINALS.items():
+        if (
+            place <= count
+            and re.search(rf"(?:\b|^)(?:{words})(?:\b|$)", plain, re.IGNORECASE)
+            and _CHOICE.search(plain)
+        ):
+            return (count - 1 if "last" in plain.lower() else place - 1), said[0]
+    return None

@@ -1,0 +1,210 @@
+"""From one message to the decisions it makes, the leanings it shows and the rivals it cannot choose between."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sandbox.anthropic.partner.understanding import content, platform, pricing, structure, timeline
+from sandbox.anthropic.partner.understanding.mentions import Mention
+from sandbox.anthropic.partner.understanding.sentences import Sentence, Span, sentences, turns
+from sandbox.anthropic.partner.understanding.stance import Stance, changes_mind, is_negated, stance_of
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the words are read against."""
+
+    today: date
+    currency: str
+    asked: str | None = None
+    cadence: str | None = None
+    """A rhythm already given for the content decision that is being asked about."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value a person chose or leans to, with their own sentence."""
+
+    category: str
+    value: Any
+    display: str
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Extracted:
+    decisions: tuple[Found, ...] = ()
+    leanings: tuple[Found, ...] = ()
+    rivals: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Categories for which two values were named without choosing, with how those read."""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    mention: Mention
+    stance: Stance
+    sentence: Sentence
+    order: int
+
+
+_SPEAKS_OF = {
+    "platform": r"\b(?:go(?:ing)? with|us(?:e|ing)|choos\w+|chose|pick\w*|switch\w*|mov(?:e|ing)|host\w*|it is|it's|platform|prefer|stick with|let's|settled|decided|home|rather)\b",
+    "pricing": r"\b(?:charg\w+|pric\w+|cost\w*|month\w*|membership|pay|founding|make it|year\w*|at|keep it)\b|[/]",
+    "structure": r".",
+    "timeline": r"\b(?:open\w*|launch\w*|start\w*|doors?|live|ready|date|begin\w*|kick\w*|aim\w*|deadline)\b",
+    "content": r"\b(?:run\w*|host\w*|hold|offer\w*|week\w*|month\w*|daily|do|have|give|content|get|rhythm|every|each)\b",
+}
+_FILLER = re.compile(
+    r"\b(?:a|an|the|per|and|with|for|at|on|in|one|by|of|plus|please|ok|okay|yes|yeah|then|to|my|our|it|is|so|price|platform|month|members?|"
+    r"open|opening|doors|launch|starting|start|content|structure|date|timeline|pricing|i|think|would|be|will|we|us|each|every|also|only|just|"
+    r"well|hmm|oh|sure|definitely|probably|great|good|perfect|room|pay|weekly|monthly|daily|week|year|about|say|d|ll|s)\b|[^\w]",
+    re.IGNORECASE,
+)
+_CONFIDENCE = {Stance.DECIDED: 0.95, Stance.PLAIN: 0.88, Stance.LEANING: 0.5, Stance.NOT_MINE: 0.0}
+
+
+def extract(text: str, context: Context) -> Extracted:
+    """Everything decided in a message. Quotes are the person's own sentences, verbatim."""
+    candidates: dict[str, list[_Candidate]] = defaultdict(list)
+    for order, sentence in enumerate(sentences(text)):
+        for candidate in _candidates(sentence, order, context):
+            candidates[candidate.mention.category].append(candidate)
+    decisions, leanings, rivals = [], [], []
+    for category, found in candidates.items():
+        chosen, others = _resolve(category, found)
+        if chosen is None:
+            rivals.append((category, tuple(dict.fromkeys(other.mention.display for other in others))))
+        elif chosen.stance is Stance.LEANING:
+            leanings.append(_found(chosen))
+        else:
+            decisions.append(_found(chosen))
+    return Extracted(tuple(decisions), tuple(leanings), tuple(rivals))
+
+
+def read_display(category: str, shown: str, context: Context) -> Any:
+    """The value behind words this partner wrote itself when offering it back; None when it cannot be read."""
+    found = [m for m in mentions(shown, replace(context, asked=category)) if m.category == category]
+    return found[0].value if found else None
+
+
+def mentions(plain: str, context: Context) -> list[Mention]:
+    """Every value named in a sentence, whatever is said of it; each stretch of text speaks for one category."""
+    money = pricing.spans(plain)
+    rooms = structure.find(plain, asked=context.asked == "structure", currency=context.currency)
+    prices = pricing.find(plain, asked=context.asked == "pricing", currency=context.currency)
+    prices = [price for price in prices if not _overlaps(price, rooms)]
+    times = timeline.find(plain, asked=context.asked == "timeline", today=context.today)
+    times = [time for time in times if not _overlaps(time, prices)]
+    cadence = context.cadence if context.asked == "content" else None
+    formats = content.find(plain, money=money, cadence_before=cadence)
+    places = platform.find(plain, asked=context.asked == "platform")
+    return [*places, *prices, *rooms, *times, *formats]
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(
+        mention.span.start < other.span.end and other.span.start < mention.span.end for other in others
+    )
+
+
+def _candidates(sentence: Sentence, order: int, context: Context) -> Iterator[_Candidate]:
+    spoken = [
+        _Candidate(mention, _stance(sentence, mention), sentence, order)
+        for mention in _affirmed(sentence, mentions(sentence.plain, context))
+    ]
+    spoken = [candidate for candidate in spoken if candidate.stance is not Stance.NOT_MINE]
+    fragment = _is_fragment(sentence, [candidate.mention.span for candidate in spoken])
+    certain = {c.mention.category for c in spoken if _stands_alone(c, context, fragment=fragment)}
+    for candidate in spoken:
+        if candidate.mention.category in certain or (certain and candidate.mention.explicit):
+            yield candidate
+
+
+def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions that are not refused in the same breath; of several formats, the ones that are not."""
+    for mention in found:
+        if mention.category == "content":
+            kept = [slug for slug, span in content.each(sentence.plain) if not is_negated(sentence, span)]
+            if kept:
+                value = mention.value | {"formats": kept}
+                yield replace(mention, value=value, display=content.display(value))
+        elif mention.fixed or not is_negated(sentence, mention.span):
+            yield mention
+
+
+def _stance(sentence: Sentence, mention: Mention) -> Stance:
+    stance = stance_of(sentence, mention.span)
+    return min(stance, Stance.LEANING) if mention.vague else stance
+
+
+def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) -> bool:
+    mention = candidate.mention
+    if mention.category == context.asked:
+        return True
+    if not mention.explicit or candidate.stance is Stance.LEANING:
+        return False
+    turn = next(
+        (span for span in turns(candidate.sentence.plain) if span.holds(mention.span.start)), Span(0, 10**6)
+    )
+    said = candidate.sentence.plain[turn.start : turn.end]
+    decided = candidate.stance is Stance.DECIDED and re.search(
+        _SPEAKS_OF[mention.category], said, re.IGNORECASE
+    )
+    return fragment or bool(decided)
+
+
+def _is_fragment(sentence: Sentence, spans: list[Span]) -> bool:
+    """Whether the sentence is little more than the values themselves: "Discord, $19 a month, one room"."""
+    if not spans:
+        return False
+    rest = "".join(
+        " " if any(span.holds(at) for span in spans) else letter for at, letter in enumerate(sentence.plain)
+    )
+    return len(_FILLER.sub(" ", rest).split()) <= 1
+
+
+def _resolve(category: str, found: list[_Candidate]) -> tuple[_Candidate | None, list[_Candidate]]:
+    """The one candidate meant, or None and the rivals."""
+    strongest = max(candidate.stance for candidate in found)
+    serious = [candidate for candidate in found if candidate.stance >= min(strongest, Stance.PLAIN)]
+    last = serious[-1]
+    if len({repr(candidate.mention.value) for candidate in serious}) == 1:
+        return max(serious, key=lambda candidate: candidate.stance), []
+    if last.order > serious[0].order and (changes_mind(last.sentence.plain) or last.stance is Stance.DECIDED):
+        return last, []
+    if category == "content":
+        return _together(serious), []
+    if category == "pricing" and len({candidate.mention.value["period"] for candidate in serious}) > 1:
+        monthly = [candidate for candidate in serious if candidate.mention.value["period"] == "month"]
+        return (monthly or serious)[0], []
+    top = [candidate for candidate in serious if candidate.stance is strongest]
+    if len({repr(candidate.mention.value) for candidate in top}) == 1:
+        return top[0], []
+    if re.search(
+        r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b",
+        last.sentence.plain,
+        re.IGNORECASE,
+    ):
+        return last, []
+    return None, serious
+
+
+def _together(serious: list[_Candidate]) -> _Candidate:
+    """Several formats named in one message belong to one rhythm."""
+    formats = list(
+        dict.fromkeys(slug for candidate in serious for slug in candidate.mention.value["formats"])
+    )
+    cadence = next((c.mention.value["cadence"] for c in serious if c.mention.value["cadence"]), None)
+    value = {"formats": formats, "cadence": cadence}
+    best = max(serious, key=lambda candidate: candidate.stance)
+    return replace(best, mention=replace(best.mention, value=value, display=content.display(value)))
+
+
+def _found(candidate: _Candidate) -> Found:
+    mention = candidate.mention
+    confidence = _CONFIDENCE[candidate.stance]
+    return Found(mention.category, mention.value, mention.display, candidate.sentence.text, confidence)

@@ -1,0 +1,123 @@
+"""Finding how many rooms or tiers the community has, and what they are called."""
+
+import re
+from typing import Any
+
+from sandbox.anthropic.partner import playbook
+from sandbox.anthropic.partner.understanding import pricing
+from sandbox.anthropic.partner.understanding.mentions import Mention
+from sandbox.anthropic.partner.understanding.sentences import Span
+
+_THING = r"(?:tiers?|levels?|rooms?|plans?|packages?|memberships?|spaces?|groups?|price points?)"
+_ONE = re.compile(
+    rf"\b(?:just |only )?(?:one|a single|single|1) (?:\w+ )?{_THING}\b"
+    rf"|\b(?:no|without|don'?t (?:want|need)(?: any)?|do not (?:want|need)(?: any)?|skip(?:ping)?(?: the)?|not) (?:extra |more |multiple |different )?(?:tiers|levels|tiering)\b"
+    r"|\bevery(?:one|body) (?:gets|in|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|everything)(?: \w+)?"
+    r"|\bevery(?:one|body) together\b|\bsame (?:thing|access|room|price) for (?:every(?:one|body)|all)\b|\bone for all\b",
+    re.IGNORECASE,
+)
+_ONE_LOOSE = re.compile(
+    r"\b(?:keep it simple|simple|just one|only one|a single one|one price|flat)\b", re.IGNORECASE
+)
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
+_MANY = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)})[- ](?:different |paid |separate |pricing |membership )?{_THING}\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(rf"\b(?:several|multiple|a few|some|different) {_THING}\b|\btiers\b", re.IGNORECASE)
+_NAMES = (
+    "free|paid|basic|standard|starter|regular|pro|premium|plus|vip|elite|gold|silver|bronze|platinum|core|founding|founders?|"
+    "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|masterclass|deluxe"
+)
+_MONEY_BETWEEN = (
+    r"(?:\s*(?:at|for|is|:|=|-|\()?\s*(?:US)?[$€£]\s?\d[\d.,]*\)?(?:\s?(?:/|a|per)\s?mo(?:nth)?)?)?"
+)
+_NAMED_ONE = rf"(?:an? |the |my )?(?:[$€£]\d[\d.,]* )?(?:{_NAMES})(?: (?:tier|level|plan|membership|room|group))?{_MONEY_BETWEEN}"
+_NAMED = re.compile(
+    rf"\b{_NAMED_ONE}(?:(?:\s*,\s*(?:and |plus )?|\s+and\s+|\s*\+\s*|\s*&\s*|\s+plus\s+|\s*/\s*|\s+then\s+){_NAMED_ONE})+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"\b(?:{_NAMES})\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\s*(?::|,|\(|-|–|called|named)\s*(?P<list>[A-Z][\w' ]*(?:(?:, | and | & |, and )[A-Z][\w' ]*)+)"
+)
+
+
+def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
+    """The structure a sentence speaks of. A loose "keep it simple" counts only when the structure was asked for."""
+    one = _ONE.search(plain) or (_ONE_LOOSE.search(plain) if asked else None)
+    if one:
+        explicit = bool(_ONE.search(plain))
+        value = _value([("Member", None)])
+        return [Mention("structure", value, "One room", Span(*one.span()), explicit=explicit, fixed=True)]
+    many = _MANY.search(plain)
+    named = _named_tiers(plain, currency, after=many)
+    if named and (many or asked or len(named[1]) > 2 or re.search(r"tier|level|free", plain, re.IGNORECASE)):
+        return [_mention(named[1], named[0])]
+    if many:
+        return [_mention(_default(_COUNTS[many["count"].lower()]), Span(*many.span()))]
+    return _by_synonym(plain) if asked else []
+
+
+def several(plain: str) -> bool:
+    """Whether tiers are wanted without saying which."""
+    return bool(_SEVERAL.search(plain))
+
+
+def display(value: dict[str, Any]) -> str:
+    """A structure as people read it: "One room", "Basic and Pro"."""
+    names = [tier["name"] for tier in value["tiers"]]
+    return "One room" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _mention(tiers: list[tuple[str, int | None]], span: Span) -> Mention:
+    value = _value(tiers)
+    return Mention("structure", value, display(value), span)
+
+
+def _value(tiers: list[tuple[str, int | None]]) -> dict[str, Any]:
+    return {"tiers": [{"name": name, "amount_minor": minor} for name, minor in tiers]}
+
+
+def _default(count: int) -> list[tuple[str, int | None]]:
+    """The playbook's names for that many tiers; plain numbers where it has none."""
+    for option in playbook.options("structure"):
+        tiers = option["value"]["tiers"]
+        if len(tiers) == count:
+            return [(tier["name"], tier["amount_minor"]) for tier in tiers]
+    return [(f"Tier {number}", None) for number in range(1, count + 1)]
+
+
+def _named_tiers(
+    plain: str, currency: str, *, after: re.Match[str] | None
+) -> tuple[Span, list[tuple[str, int | None]]] | None:
+    called = _CALLED.match(plain, after.end()) if after else None
+    if called:
+        names = re.split(r",\s*(?:and )?| and | & ", called["list"])
+        return Span(*called.span()), [(name.strip(), None) for name in names if name.strip()][:6]
+    found = _NAMED.search(plain)
+    if not found:
+        return None
+    tiers = _read_names(found.group(), currency)
+    return (Span(*found.span()), tiers) if 2 <= len(tiers) <= 6 else None
+
+
+def _read_names(text: str, currency: str) -> list[tuple[str, int | None]]:
+    """Each tier's name with the amount written beside it."""
+    tiers: dict[str, int | None] = {}
+    for part in re.split(r",\s+|\s+and\s+|\s+plus\s+|\s*\+\s*|\s*&\s*|\s+then\s+|\s+/\s+", text):
+        name = _NAME.search(part)
+        if name:
+            tiers[name.group().capitalize()] = pricing.amount(part, currency)
+    return list(tiers.items())
+
+
+def _by_synonym(plain: str) -> list[Mention]:
+    lowered = plain.lower()
+    for option in playbook.options("structure"):
+        for word in [option["label"], *option["synonyms"]]:
+            at = lowered.find(word.lower())
+            if at >= 0 and (at == 0 or not lowered[at - 1].isalnum()):
+                tiers = [(tier["name"], tier["amount_minor"]) for tier in option["value"]["tiers"]]
+                return [_mention(tiers, Span(at, at + len(word)))]
+    return []

@@ -1,0 +1,27 @@
+"""Every local double behind one door: a page that says what is here, and one mount for each."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
+
+from sandbox.anthropic.app import create_app as create_anthropic
+from sandbox.mail.app import create_app as create_mail
+from sandbox.mail.pages import index_page
+
+
+def create_app(*, data_dir: Path, mail_dir: Path) -> Starlette:
+    """All doubles in one app. `data_dir` keeps their state; `mail_dir` is where e-mail is written as files."""
+    return Starlette(
+        routes=[
+            Route("/", _index),
+            Mount("/anthropic", app=create_anthropic(data_dir)),
+            Mount("/mail", app=create_mail(mail_dir)),
+        ]
+    )
+
+
+async def _index(request: Request) -> Response:
+    return HTMLResponse(index_page())

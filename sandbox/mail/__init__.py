@@ -1,0 +1,1 @@
+"""A mailbox for e-mail that was written to files instead of being sent."""
