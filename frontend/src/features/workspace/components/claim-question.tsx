@@ -1,0 +1,34 @@
+import { Button } from '@/components/ui'
+import type { Task } from '@/lib/api'
+import { useClaim } from '../api'
+
+interface ClaimQuestionProps {
+  task: Task
+  projectId: string
+  canEdit: boolean
+}
+
+/** The partner thinks it heard that this is done, and is not sure enough to tick it. */
+export function ClaimQuestion({ task, projectId, canEdit }: ClaimQuestionProps) {
+  const claim = useClaim(projectId, task.task_id)
+  return (
+    <fieldset className="mt-1 border-0 p-0">
+      <legend className="p-0 text-[12.5px] text-amber">You said this is done. Tick it?</legend>
+      {task.claimed?.evidence ? (
+        <blockquote className="mt-0.5 font-display text-[13px] text-ink-2 italic">
+          “{task.claimed.evidence}”
+        </blockquote>
+      ) : null}
+      {canEdit ? (
+        <div className="mt-1.5 mb-1 flex gap-2">
+          <Button size="s" className="h-[30px]" pending={claim.isPending} onClick={() => claim.mutate(true)}>
+            Yes
+          </Button>
+          <Button size="s" variant="quiet" className="h-[30px]" onClick={() => claim.mutate(false)}>
+            No, not yet
+          </Button>
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}

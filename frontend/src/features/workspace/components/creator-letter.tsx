@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import type { Message } from '@/lib/api'
+import { useIsWriting } from '../conversation'
+import type { Caught } from '../model'
+import { Bubble } from './bubble'
+import { CaughtLine } from './caught-line'
+import { EditLetter } from './edit-letter'
+import { CopyLetter, EditButton, LetterActions } from './letter-actions'
+
+interface CreatorLetterProps {
+  message: Message
+  caught: Caught | undefined
+  projectId: string
+  canEdit: boolean
+}
+
+export function CreatorLetter({ message, caught, projectId, canEdit }: CreatorLetterProps) {
+  const [isEditing, setIsEditing] = useState(false)
+  const isWriting = useIsWriting()
+  if (isEditing) return <EditLetter message={message} onClose={() => setIsEditing(false)} />
+  return (
+    <article aria-label="You" className="group grid justify-items-end">
+      <Bubble text={message.text} />
+      <div className="flex min-h-7 w-full flex-wrap items-center justify-end gap-x-3 pt-1">
+        <LetterActions>
+          <CopyLetter text={message.text} />
+          {canEdit && !isWriting ? <EditButton onEdit={() => setIsEditing(true)} /> : null}
+        </LetterActions>
+        {caught ? <CaughtLine caught={caught} projectId={projectId} canEdit={canEdit} /> : null}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,116 @@
+import { type ReactNode, useId } from 'react'
+import { cn, Tag } from '@/components/ui'
+import type { Decision, DecisionPoint } from '@/lib/api'
+import { CATEGORY_NAMES, confidence } from '../model'
+import { Arithmetic } from './arithmetic'
+
+type Open = (() => void) | null
+
+export function DecidedCard({ decision, onEdit }: { decision: Decision; onEdit: Open }) {
+  const name = CATEGORY_NAMES[decision.category]
+  return (
+    <CardFrame name={name} tag={<Tag tone="done">Decided</Tag>} className="border-hairline bg-sheet">
+      <p className="num my-1 font-display text-[20px] leading-[1.2] font-medium">{decision.display}</p>
+      <Quote decision={decision} />
+      <div className="mt-2 flex items-center justify-between text-[12.5px] text-ink-3">
+        <Confidence value={decision.confidence} />
+        <CardButton label="Edit" name={name} onPress={onEdit} />
+      </div>
+    </CardFrame>
+  )
+}
+
+function Quote({ decision: { quote, rationale } }: { decision: Decision }) {
+  const style = 'font-display text-[14px] leading-[1.45] text-ink-2 italic'
+  if (quote) return <blockquote className={style}>“{quote}”</blockquote>
+  return <p className={style}>{rationale || 'Chosen by hand.'}</p>
+}
+
+function Confidence({ value }: { value: number }) {
+  const { dots, words } = confidence(value)
+  return (
+    <span className="flex items-center gap-1.5">
+      <span aria-hidden className="flex gap-[3px]">
+        {[1, 2, 3, 4, 5].map((dot) => (
+          <span
+            key={dot}
+            className={cn('size-1.5 rounded-full', dot <= dots ? 'bg-verdigris' : 'bg-hairline-strong')}
+          />
+        ))}
+      </span>
+      {words}
+    </span>
+  )
+}
+
+export function DecidingCard({ point, onChoose }: { point: DecisionPoint; onChoose: Open }) {
+  const { recommendation, question, category } = point
+  const name = CATEGORY_NAMES[category]
+  return (
+    <CardFrame
+      name={name}
+      tag={<Tag tone="wait">Deciding now</Tag>}
+      className="border-vermilion bg-sheet shadow-[0_0_0_3px_var(--vermilion-soft)]"
+    >
+      <p className="num my-1 font-display text-[20px] leading-[1.2] font-medium">
+        {recommendation?.display ?? question}
+      </p>
+      <p className="font-display text-[14px] leading-[1.45] text-ink-2 italic">
+        {recommendation ? 'Recommended from your numbers.' : 'Say it in the talk, or choose here.'}
+      </p>
+      {recommendation ? <Arithmetic recommendation={recommendation} /> : null}
+      <div className="mt-2 flex justify-end text-[12.5px] text-ink-3">
+        <CardButton label="Choose" name={name} onPress={onChoose} />
+      </div>
+    </CardFrame>
+  )
+}
+
+export function OpenCard({ point, onChoose }: { point: DecisionPoint; onChoose: Open }) {
+  const name = CATEGORY_NAMES[point.category]
+  return (
+    <CardFrame
+      name={name}
+      tag={<CardButton label="Choose" name={name} onPress={onChoose} />}
+      className="border-dashed border-hairline-strong"
+    >
+      <p className="mt-1 font-display text-[16px] leading-snug text-ink-3">{point.question}</p>
+    </CardFrame>
+  )
+}
+
+interface CardFrameProps {
+  name: string
+  tag: ReactNode
+  className: string
+  children: ReactNode
+}
+
+function CardFrame({ name, tag, className, children }: CardFrameProps) {
+  const id = useId()
+  return (
+    <article aria-labelledby={id} className={cn('rounded-card border px-[15px] py-[13px]', className)}>
+      <header className="flex min-h-6 items-center justify-between gap-2 text-[12.5px] text-ink-3">
+        <h3 id={id} className="eyebrow font-sans">
+          {name}
+        </h3>
+        {tag}
+      </header>
+      {children}
+    </article>
+  )
+}
+
+function CardButton({ label, name, onPress }: { label: string; name: string; onPress: Open }) {
+  if (!onPress) return null
+  return (
+    <button
+      type="button"
+      aria-label={`${label}: ${name}`}
+      onClick={onPress}
+      className="-mx-1.5 min-h-6 rounded-[5px] px-1.5 text-[12.5px] font-medium text-ink-2 hover:text-vermilion pointer-coarse:min-h-11 pointer-coarse:px-3"
+    >
+      {label}
+    </button>
+  )
+}

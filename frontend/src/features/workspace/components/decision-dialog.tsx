@@ -1,0 +1,116 @@
+import { type FormEvent, useState } from 'react'
+import {
+  Button,
+  Dialog,
+  DialogContent,
+  DialogFooter,
+  Field,
+  FieldError,
+  Textarea,
+  toast,
+} from '@/components/ui'
+import { type ActiveProject, type DecisionCategory, type DecisionPoint, sentenceFor } from '@/lib/api'
+import { useDecide } from '../api'
+import { CATEGORY_NAMES, currentDecision, pointOf } from '../model'
+import { fieldsFrom, inputFor, isSameValue, readValue } from '../values'
+import { Arithmetic } from './arithmetic'
+import { DecisionHistory } from './decision-history'
+import { OptionCards, OWN } from './option-cards'
+import { ValueFields } from './value-fields'
+
+interface DecisionDialogProps {
+  project: ActiveProject
+  category: DecisionCategory | null
+  onClose: () => void
+}
+
+export function DecisionDialog({ project, category, onClose }: DecisionDialogProps) {
+  const point = category && pointOf(project.playbook.decisions, category)
+  return (
+    <Dialog open={Boolean(point)} onOpenChange={(open) => (open ? undefined : onClose())}>
+      {point ? (
+        <DialogContent
+          title={point.question}
+          description={point.why}
+          className="w-[min(600px,calc(100vw-24px))]"
+        >
+          <DecisionForm project={project} point={point} onClose={onClose} />
+        </DialogContent>
+      ) : null}
+    </Dialog>
+  )
+}
+
+interface DecisionFormProps {
+  project: ActiveProject
+  point: DecisionPoint
+  onClose: () => void
+}
+
+/** What is chosen at first: what stands, else what is recommended. */
+function useChoice(project: ActiveProject, { category, options, recommendation }: DecisionPoint) {
+  const standing = currentDecision(project.decisions, category)?.value ?? recommendation?.value
+  const pricing = currentDecision(project.decisions, 'pricing')?.value
+  const currency = typeof pricing === 'object' && 'currency' in pricing ? pricing.currency : 'USD'
+  const index = options.findIndex(({ value }) => standing !== undefined && isSameValue(value, standing))
+  const own = standing !== undefined || options.length === 0 ? OWN : ''
+  const [choice, setChoice] = useState(index >= 0 ? String(index) : own)
+  const [fields, setFields] = useState(() => fieldsFrom(standing, currency))
+  const option = options[Number(choice)]
+  const reading = choice === OWN ? readValue(category, fields) : option ? { value: option.value } : null
+  return { choice, setChoice, fields, setFields, reading }
+}
+
+function DecisionForm({ project, point, onClose }: DecisionFormProps) {
+  const { category, options, recommendation } = point
+  const { choice, setChoice, fields, setFields, reading } = useChoice(project, point)
+  const [rationale, setRationale] = useState('')
+  const [isChecked, setIsChecked] = useState(false)
+  const decide = useDecide(project.id)
+  const problem = reading === null ? 'Choose one of these.' : 'problem' in reading ? reading.problem : null
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setIsChecked(true)
+    if (!reading || 'problem' in reading || decide.isPending) return
+    decide.mutate(inputFor(category, reading.value, rationale), {
+      onSuccess: ({ display }) => {
+        toast(`Written down: ${CATEGORY_NAMES[category]}, ${display}`)
+        onClose()
+      },
+    })
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-4" noValidate>
+      {recommendation ? <Arithmetic recommendation={recommendation} /> : null}
+      <OptionCards
+        options={options}
+        recommended={recommendation?.value}
+        label={point.question}
+        choice={choice}
+        onChoose={setChoice}
+      />
+      {choice === OWN ? <ValueFields category={category} fields={fields} onChange={setFields} /> : null}
+      <Field label="Why" optional>
+        <Textarea
+          value={rationale}
+          maxLength={1000}
+          onChange={(event) => setRationale(event.target.value)}
+          className="min-h-16"
+        />
+      </Field>
+      {isChecked && problem ? <FieldError>{problem}</FieldError> : null}
+      {decide.error ? <FieldError>{sentenceFor(decide.error)}</FieldError> : null}
+      <DialogFooter>
+        <Button variant="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button variant="primary" type="submit" pending={decide.isPending}>
+          Write it down
+        </Button>
+      </DialogFooter>
+      <DecisionHistory project={project} category={category} />
+    </form>
+  )
+}

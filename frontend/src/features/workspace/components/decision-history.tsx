@@ -1,0 +1,88 @@
+import { Button, toast } from '@/components/ui'
+import type { ActiveProject, Decision, DecisionCategory } from '@/lib/api'
+import { dayInWords } from '@/lib/format'
+import { useDecide, useReject } from '../api'
+import { CATEGORY_NAMES, inWords } from '../model'
+import { inputFor } from '../values'
+
+interface DecisionHistoryProps {
+  project: ActiveProject
+  category: DecisionCategory
+}
+
+/** Every answer given so far, newest first. Nothing is lost by changing one's mind. */
+export function DecisionHistory({ project, category }: DecisionHistoryProps) {
+  const decisions = project.decisions.filter((decision) => decision.category === category)
+  if (decisions.length === 0) return null
+  const newest = decisions.toSorted((a, b) => b.created_at.localeCompare(a.created_at))
+  return (
+    <section className="border-t border-hairline pt-3.5">
+      <h3 className="eyebrow mb-1 font-sans">History</h3>
+      <ol>
+        {newest.map((decision) => (
+          <HistoryRow key={decision.id} decision={decision} projectId={project.id} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function HistoryRow({ decision, projectId }: { decision: Decision; projectId: string }) {
+  const { display, quote, is_current: isCurrent, created_at: at } = decision
+  return (
+    <li className="flex items-start gap-3 py-2 text-[14px]">
+      <div className="min-w-0 flex-1">
+        <p>
+          <b className="num font-[580]">{display}</b>
+          <span className="text-ink-3">
+            {' '}
+            · {isCurrent ? 'stands' : 'no longer stands'} · {dayInWords(at)}
+          </span>
+        </p>
+        {quote ? <p className="font-display text-[13.5px] text-ink-2 italic">“{quote}”</p> : null}
+      </div>
+      {isCurrent ? (
+        <TakeBack decision={decision} projectId={projectId} />
+      ) : (
+        <ChooseAgain decision={decision} projectId={projectId} />
+      )}
+    </li>
+  )
+}
+
+function useChooseAgain(projectId: string) {
+  const decide = useDecide(projectId)
+  const again = ({ category, value, rationale }: Decision) =>
+    decide.mutate(inputFor(category, value, rationale))
+  return { again, isPending: decide.isPending }
+}
+
+function TakeBack({ decision, projectId }: { decision: Decision; projectId: string }) {
+  const reject = useReject(projectId)
+  const { again } = useChooseAgain(projectId)
+
+  function takeBack() {
+    reject.mutate(decision.id, {
+      onSuccess: ({ current }) => {
+        const name = CATEGORY_NAMES[decision.category]
+        const then = current ? `${inWords([current.display])} stands again.` : 'It is open again.'
+        toast(`${name} taken back. ${then}`, { action: { label: 'Undo', onClick: () => again(decision) } })
+      },
+    })
+  }
+
+  return (
+    <Button size="s" variant="quiet" pending={reject.isPending} onClick={takeBack}>
+      Take back
+    </Button>
+  )
+}
+
+function ChooseAgain({ decision, projectId }: { decision: Decision; projectId: string }) {
+  const { again, isPending } = useChooseAgain(projectId)
+  return (
+    <Button size="s" variant="quiet" pending={isPending} onClick={() => again(decision)}>
+      Choose again
+    </Button>
+  )
+}

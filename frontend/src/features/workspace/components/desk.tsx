@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { cn } from '@/components/ui'
+import type { ActiveProject, DecisionCategory } from '@/lib/api'
+import { currentDecision, decidingNow } from '../model'
+import { DecidedCard, DecidingCard, OpenCard } from './decision-card'
+import { DecisionDialog } from './decision-dialog'
+
+interface DeskProps {
+  project: ActiveProject
+  className?: string
+}
+
+/** The five decisions as cards on a desk: decided, being decided, still to decide. */
+export function Desk({ project, className }: DeskProps) {
+  const [editing, setEditing] = useState<DecisionCategory | null>(null)
+  const points = project.playbook.decisions
+  const now = decidingNow(project)
+  const decided = points.filter(({ category }) => currentDecision(project.decisions, category)).length
+  return (
+    <section
+      aria-label="Decisions"
+      className={cn(
+        'min-h-0 overflow-auto border-hairline bg-sunk px-[18px] pt-5 pb-10 xl:border-l',
+        className,
+      )}
+    >
+      <h2 className="mb-3 flex items-baseline justify-between text-[18px]">
+        Decisions
+        <span className="num font-sans text-[12.5px] font-medium tracking-normal text-ink-3">
+          {decided} of {points.length}
+        </span>
+      </h2>
+      <ul className="grid gap-2.5 max-xl:mx-auto max-xl:max-w-[560px]">
+        {points.map((point) => {
+          const decision = currentDecision(project.decisions, point.category)
+          const open = project.can_edit ? () => setEditing(point.category) : null
+          return (
+            <li key={point.category}>
+              {decision ? <DecidedCard decision={decision} onEdit={open} /> : null}
+              {!decision && point.category === now ? <DecidingCard point={point} onChoose={open} /> : null}
+              {!decision && point.category !== now ? <OpenCard point={point} onChoose={open} /> : null}
+            </li>
+          )
+        })}
+      </ul>
+      <DecisionDialog project={project} category={editing} onClose={() => setEditing(null)} />
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import { Check, Copy, PencilLine } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Button } from '@/components/ui'
+import { announce } from '@/lib/a11y'
+
+/** There for whoever points or tabs to them; on touch always. */
+export const LetterActions = ({ children }: { children: ReactNode }) => (
+  <div className="-mx-1.5 flex gap-0.5 opacity-0 transition-opacity duration-[var(--quick)] group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+    {children}
+  </div>
+)
+
+const small = 'size-7 text-ink-3'
+
+export function CopyLetter({ text }: { text: string }) {
+  const [isCopied, setIsCopied] = useState(false)
+
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), 2_000)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+
+  async function copy() {
+    await navigator.clipboard.writeText(text)
+    setIsCopied(true)
+    announce('Copied.')
+  }
+
+  const Icon = isCopied ? Check : Copy
+  return (
+    <Button variant="quiet" size="icon" className={small} aria-label="Copy" onClick={() => void copy()}>
+      <Icon aria-hidden strokeWidth={1.7} />
+    </Button>
+  )
+}
+
+export const EditButton = ({ onEdit }: { onEdit: () => void }) => (
+  <Button variant="quiet" size="icon" className={small} aria-label="Edit and send again" onClick={onEdit}>
+    <PencilLine aria-hidden strokeWidth={1.7} />
+  </Button>
+)

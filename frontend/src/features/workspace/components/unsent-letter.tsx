@@ -1,0 +1,12 @@
+import type { Outgoing } from '@/lib/realtime/reducer'
+import { Bubble } from './bubble'
+
+/** On its way: shown at once, and honest about it when there is no way. */
+export const UnsentLetter = ({ outgoing }: { outgoing: Outgoing }) => (
+  <div className="grid justify-items-end">
+    <Bubble text={outgoing.text} />
+    <p className="min-h-7 pt-1.5 text-right text-[13px] text-ink-3">
+      {outgoing.state === 'waiting' ? 'Waiting for the connection. It goes out by itself.' : ''}
+    </p>
+  </div>
+)

@@ -1,0 +1,141 @@
+import type {
+  ActiveProject,
+  Decision,
+  DecisionCategory,
+  DecisionPoint,
+  Message,
+  Phase,
+  Task,
+} from '@/lib/api'
+import { money } from '@/lib/format'
+import type { Outgoing } from '@/lib/realtime/reducer'
+
+export const CATEGORY_NAMES: Record<DecisionCategory, string> = {
+  platform: 'Platform',
+  pricing: 'Pricing',
+  structure: 'Structure',
+  timeline: 'Timeline',
+  content: 'Content',
+}
+
+/** The limit the server keeps, in characters as it counts them. */
+export const LONGEST_MESSAGE = 8_000
+
+/** One line of the transcript: a row of the conversation, or a message still on its way. */
+export interface Letter {
+  key: string
+  position: number
+  message: Message | null
+  outgoing: Outgoing | null
+  /** Set on the first letter of a day. */
+  opensDay: string | null
+}
+
+const dayOf = (iso: string) => new Date(iso).toDateString()
+
+/** A user's row keeps the key of the message that was sent, so that it stays the same element when it arrives. */
+export function lettersOf(messages: readonly Message[], outgoing: Outgoing | null): Letter[] {
+  const letters: Letter[] = []
+  let day = ''
+  const place = (key: string, position: number, at: string, rest: Pick<Letter, 'message' | 'outgoing'>) => {
+    letters.push({ key, position, ...rest, opensDay: dayOf(at) === day ? null : at })
+    day = dayOf(at)
+  }
+  for (const message of messages) {
+    place(message.client_id ?? message.id, message.position, message.created_at, { message, outgoing: null })
+  }
+  if (outgoing) {
+    const position = (messages.at(-1)?.position ?? 0) + 1
+    place(outgoing.clientId, position, outgoing.createdAt, { message: null, outgoing })
+  }
+  return letters
+}
+
+/** What an answer wrote down, shown under the user's message that caused it. */
+export interface Caught {
+  decisions: Decision[]
+  completions: { task_id: string; title: string }[]
+}
+
+function causeOf(message: Message | undefined): string | null {
+  return message ? (message.role === 'user' ? message.id : message.reply_to) : null
+}
+
+/** Everything caught, by the id of the user's message. Withdrawn and superseded decisions are left out. */
+export function caughtByMessage(
+  messages: readonly Message[],
+  decisions: readonly Decision[],
+): ReadonlyMap<string, Caught> {
+  const byId = new Map(messages.map((message) => [message.id, message]))
+  const caught = new Map<string, Caught>()
+  const under = (id: string) => {
+    const found = caught.get(id) ?? { decisions: [], completions: [] }
+    caught.set(id, found)
+    return found
+  }
+  for (const decision of decisions) {
+    const cause = causeOf(byId.get(decision.source_message_id ?? ''))
+    if (decision.is_current && cause) under(cause).decisions.push(decision)
+  }
+  for (const message of messages) {
+    const cause = causeOf(message)
+    const done = message.detected?.completions.filter(({ claimed }) => !claimed) ?? []
+    if (cause && done.length > 0) under(cause).completions.push(...done)
+  }
+  return caught
+}
+
+/** Replies to offer: those of the newest answer, once it is written and nothing came after it. */
+export function nextSteps(messages: readonly Message[]): string[] {
+  const last = messages.at(-1)
+  return last?.role === 'assistant' && last.status === 'complete' ? (last.detected?.next_steps ?? []) : []
+}
+
+export const allTasks = (phases: readonly Phase[]): Task[] => phases.flatMap(({ tasks }) => tasks)
+
+/** The first phase with something left to do; the last one when nothing is. */
+export function currentPhase(phases: readonly Phase[]): number {
+  const open = phases.findIndex(({ completed, total }) => completed < total)
+  return open === -1 ? phases.length - 1 : open
+}
+
+export const currentDecision = (decisions: readonly Decision[], category: DecisionCategory) =>
+  decisions.find((decision) => decision.category === category && decision.is_current)
+
+/** The decision the launch waits for: the first open one in the order of the plan's tasks. */
+export function decidingNow(
+  project: Pick<ActiveProject, 'phases' | 'decisions' | 'playbook'>,
+): DecisionCategory | null {
+  const isOpen = (category: DecisionCategory | null): category is DecisionCategory =>
+    category !== null && !currentDecision(project.decisions, category)
+  const planned = allTasks(project.phases).map(({ decision }) => decision)
+  const asked = project.playbook.decisions.map(({ category }) => category)
+  return [...planned, ...asked].find(isOpen) ?? null
+}
+
+export const pointOf = (points: readonly DecisionPoint[], category: DecisionCategory) =>
+  points.find((point) => point.category === category)
+
+/** 0 to 1 in words and in dots of five; the words carry the meaning, the dots only repeat it. */
+export function confidence(value: number): { dots: number; words: string } {
+  const dots = Math.min(5, Math.max(1, Math.round(value * 5)))
+  const words = ['Unsure', 'Unsure', 'Possible', 'Likely', 'Very likely', 'Certain'][dots] ?? ''
+  return { dots, words }
+}
+
+export function costInWords({ min_minor, max_minor, currency }: Task['cost']): string {
+  if (max_minor === 0) return 'free'
+  if (min_minor === max_minor) return money(max_minor, currency)
+  const least = min_minor === 0 ? 'free' : money(min_minor, currency)
+  return `${least} to ${money(max_minor, currency)}`
+}
+
+/** Titles of what has to come first and is not done yet. */
+export function waitsFor(task: Task, tasks: readonly Task[]): string[] {
+  return tasks
+    .filter((other) => task.depends_on.includes(other.task_id) && !other.completed)
+    .map(({ title }) => title)
+}
+
+/** "Platform and Content", "Platform, Pricing and Content" */
+export const inWords = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts)
