@@ -19,7 +19,7 @@ from .models import User
 from .services import signups
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Save the person together with their workspace.
 
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return super().render_mail(prefix, email, context, headers)
 
 
-class UserSessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
+class UserSessionsAdapter(DefaultUserSessionsAdapter):
     def end_sessions(self, sessions: Iterable[UserSession]) -> None:
         ended = list(sessions)
         super().end_sessions(ended)

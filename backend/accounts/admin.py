@@ -80,7 +80,7 @@ class ApiKeyAdmin(admin.ModelAdmin):
     search_fields = ["name", "prefix", "user__email", "workspace__name"]
     list_select_related = ["user", "workspace"]
     fields = ["name", "prefix", "user", "workspace", "scopes", "last_used_at", "revoked_at", "created_at"]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
     actions = ["revoke"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

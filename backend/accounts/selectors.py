@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from backend.core.errors import ApplicationError
 
 from .models import EDITORS, MANAGERS, Membership, Role, User, Workspace
+from .querysets import TenantQuerySet
 
 
 class NoWorkspace(ApplicationError):
@@ -15,7 +14,7 @@ class NoWorkspace(ApplicationError):
     detail = "You are not in any workspace. Ask an owner to add you to theirs."
 
 
-def memberships_of(user: User) -> QuerySet[Membership]:
+def memberships_of(user: User) -> TenantQuerySet[Membership]:
     """The memberships of `user` with their workspaces, oldest first; for an API key, the one it opens."""
     memberships = (
         Membership.objects.filter(user=user).select_related("workspace").order_by("created_at", "pk")

@@ -26,7 +26,7 @@ class LetterAdmin(admin.ModelAdmin):
         "preview",
         "page",
     ]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
     actions = ["send_again"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -79,7 +79,9 @@ def test_name_and_time_zone_can_be_changed_and_nothing_else(ada: User, ada_clien
     assert (ada.zone, ada.is_superuser) == (ZoneInfo("Asia/Kathmandu"), False)
 
 
-@pytest.mark.parametrize("name", ["", "Mars/Olympus", "utc+2", "../../etc/passwd", "localtime", "Factory", None])
+@pytest.mark.parametrize(
+    "name", ["", "Mars/Olympus", "utc+2", "../../etc/passwd", "localtime", "Factory", None]
+)
 def test_a_time_zone_is_an_iana_name(ada: User, ada_client: APIClient, name: str | None) -> None:
     response = ada_client.patch(ME, {"time_zone": name})
     assert (response.status_code, response.json()["code"]) == (400, "invalid")
@@ -94,7 +96,12 @@ def test_the_service_checks_the_time_zone_too(ada: User) -> None:
 
 
 def test_roles(ada: User, bo: User, cy: User, root: User, ada_workspace: Workspace) -> None:
-    assert [role_in(user, ada_workspace.pk) for user in (ada, bo, cy, root)] == ["owner", "member", None, None]
+    assert [role_in(user, ada_workspace.pk) for user in (ada, bo, cy, root)] == [
+        "owner",
+        "member",
+        None,
+        None,
+    ]
     assert [can_edit(user, ada_workspace.pk) for user in (ada, bo, cy)] == [True, True, False]
     assert [can_manage(user, ada_workspace.pk) for user in (ada, bo, cy)] == [True, False, False]
 

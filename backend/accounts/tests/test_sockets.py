@@ -44,7 +44,7 @@ async def socket_of(client: Client) -> WebsocketCommunicator:
 async def assert_signed_out(communicator: WebsocketCommunicator) -> None:
     output = await communicator.receive_output(timeout=5)
     assert (output["type"], output.get("code")) == ("websocket.close", 4401)
-    await communicator.wait()
+    await communicator.disconnect()
 
 
 async def assert_still_open(communicator: WebsocketCommunicator) -> None:
@@ -85,7 +85,13 @@ def end_other_sessions(client: Client) -> None:
         reset_password,
         end_other_sessions,
     ],
-    ids=["sign out", "Django's own log out", "change of password", "reset of password", "ended from elsewhere"],
+    ids=[
+        "sign out",
+        "Django's own log out",
+        "change of password",
+        "reset of password",
+        "ended from elsewhere",
+    ],
 )
 async def test_ending_the_session_closes_its_sockets(ada: User, act: Callable[[Client], None]) -> None:
     client = await sync_to_async(browser_of)(ada)

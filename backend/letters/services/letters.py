@@ -29,8 +29,8 @@ REFUSALS = (
 def send(*, cause: str, to: str, template: str, context: dict[str, Any]) -> Letter:
     """Claim the letter for `cause` to `to` and send it on commit; the second claim returns the first letter.
 
-    `cause` says what it is for, so that a handler run twice writes once (`daily_cost:2026-11-20`). `context` is
-    kept as JSON; the texts are `letters/<template>_{subject.txt,message.txt,message.html}`.
+    `cause` says what it is for, so that a handler run twice writes once (`daily_cost:2026-11-20`).
+    `context` is kept as JSON; the texts are `letters/<template>_{subject.txt,message.txt,message.html}`.
     """
     subject = _rendered(template, "subject.txt", context)
     with transaction.atomic():

@@ -33,7 +33,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 60 * 15
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-# Six characters without vowels or look-alikes: easy to type from a phone, and a code dies after three wrong tries.
+# Six characters without vowels: easy to type from a phone, and a code dies after three wrong tries.
 ALLAUTH_USER_CODE_FORMAT = {"length": 6, "dashed": False}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
