@@ -5,7 +5,6 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from celery import Celery
-from django.apps import apps
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
@@ -24,7 +23,6 @@ def schedule() -> dict[str, dict[str, object]]:
     return entries
 
 
-@app.on_after_configure.connect
+@app.on_after_finalize.connect
 def set_schedule(sender: Celery, **_: object) -> None:
-    if apps.ready:
-        sender.conf.beat_schedule = schedule()
+    sender.conf.beat_schedule = schedule()

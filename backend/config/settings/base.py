@@ -1,6 +1,6 @@
 """Settings that hold everywhere. Each integration has one module in `parts`; every value is optional."""
 
-from .parts.env import BASE_DIR, DATA_DIR, env  # isort: skip
+from .parts.env import BASE_DIR, DATA_DIR, env  # noqa: F401
 
 DEBUG = False
 ROOT_URLCONF = "backend.config.urls"
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "csp",
+    "backend.config",
     "backend.core",
     "backend.events",
     "backend.accounts",
@@ -81,5 +82,3 @@ from .parts.realtime import *  # noqa: E402, F403
 from .parts.rest import *  # noqa: E402, F403
 from .parts.security import *  # noqa: E402, F403
 from .parts.static import *  # noqa: E402, F403
-
-__all__ = ["BASE_DIR", "DATA_DIR", "env"]

@@ -1,0 +1,56 @@
+from rest_framework import serializers
+
+
+class MoneyOutput(serializers.Serializer):
+    amount_e8 = serializers.IntegerField(help_text="10⁻⁸ of the currency")
+    currency = serializers.CharField()
+    display = serializers.CharField()
+
+
+class UsageTotalsOutput(serializers.Serializer):
+    calls = serializers.IntegerField()
+    input_tokens = serializers.IntegerField()
+    output_tokens = serializers.IntegerField()
+    cost = MoneyOutput()
+
+
+class UsageDayOutput(UsageTotalsOutput):
+    date = serializers.DateField()
+
+
+class MessageAllowanceOutput(serializers.Serializer):
+    used = serializers.IntegerField()
+    limit = serializers.IntegerField()
+    left = serializers.IntegerField()
+    resets_at = serializers.DateTimeField()
+
+
+class UsageOutput(serializers.Serializer):
+    messages = MessageAllowanceOutput()
+    month = UsageTotalsOutput()
+    days = UsageDayOutput(many=True)
+
+
+class UsageByUserOutput(UsageTotalsOutput):
+    user_id = serializers.UUIDField(allow_null=True)
+    email = serializers.EmailField(allow_null=True)
+
+
+class UsageByModelOutput(UsageTotalsOutput):
+    vendor = serializers.CharField()
+    model = serializers.CharField()
+    sandbox = serializers.BooleanField()
+
+
+class SystemUsageOutput(serializers.Serializer):
+    since = serializers.DateField()
+    until = serializers.DateField()
+    total = UsageTotalsOutput()
+    by_user = UsageByUserOutput(many=True)
+    by_model = UsageByModelOutput(many=True)
+    by_day = UsageDayOutput(many=True)
+
+
+class SystemUsageQuery(serializers.Serializer):
+    since = serializers.DateField(required=False, help_text="First day, UTC; thirty days ago by default")
+    until = serializers.DateField(required=False, help_text="Last day, UTC; today by default")

@@ -1,0 +1,47 @@
+from datetime import UTC, timedelta
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from backend.ai import selectors
+from backend.ai.services import allowance
+
+from .serializers import SystemUsageOutput, SystemUsageQuery, UsageOutput
+
+
+class IsSuperuser(BasePermission):
+    message = "Only a superuser may see this."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return bool(request.user.is_superuser)
+
+
+class UsageView(APIView):
+    @extend_schema(responses=UsageOutput, summary="What I have used")
+    def get(self, request: Request) -> Response:
+        today = allowance.state(request.user)
+        messages = {
+            "used": today.used,
+            "limit": today.limit,
+            "left": today.left,
+            "resets_at": today.resets_at,
+        }
+        return Response(UsageOutput({"messages": messages, **selectors.usage_of(request.user)}).data)
+
+
+class SystemUsageView(APIView):
+    permission_classes = [IsAuthenticated, IsSuperuser]
+
+    @extend_schema(
+        parameters=[SystemUsageQuery], responses=SystemUsageOutput, summary="What everyone has used"
+    )
+    def get(self, request: Request) -> Response:
+        query = SystemUsageQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        until = query.validated_data.get("until") or timezone.now().astimezone(UTC).date()
+        since = query.validated_data.get("since") or until - timedelta(days=29)
+        return Response(SystemUsageOutput(selectors.system_usage(since=since, until=until)).data)

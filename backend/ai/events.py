@@ -1,0 +1,1 @@
+DAILY_COST_PASSED = "ai.daily_cost_passed"

@@ -1,0 +1,159 @@
+"""Streaming an answer: the models of a chain in turn, each going on from where the one before it stopped."""
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from pydantic_ai import UsageLimits
+from pydantic_ai.messages import (
+    FunctionToolCallEvent,
+    ModelMessage,
+    ModelRequest,
+    ModelResponse,
+    PartDeltaEvent,
+    PartStartEvent,
+    TextPart,
+    TextPartDelta,
+    UserPromptPart,
+)
+from pydantic_ai.models.anthropic import AnthropicModelSettings
+from pydantic_ai.settings import ModelSettings
+
+from backend.ai.routing import routes
+from backend.ai.routing.calls import CallContext
+from backend.ai.routing.failures import (
+    CALL_ERRORS,
+    EmptyAnswer,
+    Failure,
+    ModelsNotConfigured,
+    ModelsUnavailable,
+    classify,
+)
+from backend.ai.routing.metering import MeteredModel, Totals
+from backend.ai.routing.routes import Route
+from backend.ai.tools import NO_TOOLS, Toolset
+
+logger = logging.getLogger(__name__)
+CONTINUE = "<continue/>"
+MAX_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of the conversation so far."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerRequest:
+    """What to ask: the system prompt, the turns so far (ending with the user's), and the tools with what they act on."""
+
+    system: str
+    turns: Sequence[Turn]
+    context: CallContext
+    toolset: Toolset = NO_TOOLS
+    deps: Any = None
+
+
+@dataclass
+class Answer:
+    """What came of it, filled while it streams."""
+
+    text: str = ""
+    model: str = ""
+    sandbox: bool = False
+    used_tools: bool = False
+    had_tools: bool = True
+    totals: Totals = field(default_factory=Totals)
+    failures: list[Failure] = field(default_factory=list)
+
+
+async def stream(request: AnswerRequest, answer: Answer) -> AsyncIterator[str]:
+    """Yield the answer's text piece by piece, keeping `answer` current.
+
+    Before the first word a failed model is replaced by the next of the chain; after it the next one is shown the text
+    so far and goes on. Raises ModelsNotConfigured, or ModelsUnavailable when the whole chain failed.
+    """
+    chain = routes.chain(request.context.purpose)
+    if not chain:
+        raise ModelsNotConfigured
+    for route in chain:
+        try:
+            async for piece in _attempt(route, request, answer):
+                answer.text += piece
+                yield piece
+        except CALL_ERRORS as error:
+            failure = classify(route.spec, error)
+            answer.failures.append(failure)
+            logger.warning("Model %s failed: %s %s", failure.route, failure.code, failure.detail)
+            continue
+        return
+    raise ModelsUnavailable(reasons=[f"{failure.route}: {failure.code}" for failure in answer.failures])
+
+
+async def _attempt(route: Route, request: AnswerRequest, answer: Answer) -> AsyncIterator[str]:
+    answer.model, answer.sandbox, answer.had_tools = route.model, route.sandbox, route.has_tools
+    *history, prompt = _turns_with_text_so_far(request.turns, answer.text)
+    agent = (request.toolset if route.has_tools else NO_TOOLS).agent
+    before = len(answer.text)
+    async with agent.run_stream_events(
+        prompt.text,
+        model=MeteredModel(route, request.context, answer.totals),
+        instructions=request.system,
+        message_history=[_message(turn) for turn in history],
+        deps=request.deps,
+        model_settings=_settings_of(route),
+        usage_limits=UsageLimits(request_limit=MAX_ROUNDS),
+    ) as events:
+        async for piece in _text_of(events, answer):
+            yield piece
+    if len(answer.text) == before:
+        raise EmptyAnswer(f"{route.spec} finished without a word")
+
+
+async def _text_of(events: AsyncIterator[Any], answer: Answer) -> AsyncIterator[str]:
+    """Yield text from a run's events; a new text after a tool's result starts a paragraph of its own."""
+    wrote_here = False
+    async for event in events:
+        if isinstance(event, PartStartEvent) and isinstance(event.part, TextPart):
+            if wrote_here and not answer.text.endswith("\n\n"):
+                yield "\n\n"
+            wrote_here = wrote_here or bool(event.part.content)
+            if event.part.content:
+                yield event.part.content
+        elif isinstance(event, PartDeltaEvent) and isinstance(event.delta, TextPartDelta):
+            if event.delta.content_delta:
+                wrote_here = True
+                yield event.delta.content_delta
+        elif isinstance(event, FunctionToolCallEvent):
+            answer.used_tools = True
+
+
+def _turns_with_text_so_far(turns: Sequence[Turn], text: str) -> list[Turn]:
+    if not text:
+        return list(turns)
+    return [*turns, Turn("assistant", text), Turn("user", CONTINUE)]
+
+
+def _message(turn: Turn) -> ModelMessage:
+    if turn.role == "user":
+        return ModelRequest(parts=[UserPromptPart(turn.text)])
+    return ModelResponse(parts=[TextPart(turn.text)])
+
+
+def _settings_of(route: Route) -> ModelSettings:
+    """Return limits only: Claude refuses sampling parameters, and the prompt's long unchanging head is worth caching."""
+    if route.vendor == "anthropic":
+        return AnthropicModelSettings(
+            max_tokens=settings.AI_MAX_TOKENS,
+            first_event_timeout=settings.AI_FIRST_TOKEN_TIMEOUT,
+            anthropic_cache_tool_definitions=True,
+            anthropic_cache_instructions=True,
+        )
+    return ModelSettings(
+        max_tokens=settings.AI_MAX_TOKENS, first_event_timeout=settings.AI_FIRST_TOKEN_TIMEOUT
+    )

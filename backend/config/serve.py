@@ -1,0 +1,103 @@
+"""Start Atelier: `python -m backend.config.serve [--role embedded|web]`.
+
+`embedded` is one process on one port: it migrates, loads reference data, and runs the web server, a Celery worker and
+beat. `web` is the web server alone, for an installation with workers of its own.
+"""
+
+import argparse
+import os
+import signal
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
+
+# Twisted must be given the asyncio reactor before anything else installs another, and Daphne does so when imported.
+import daphne.server  # noqa: E402, F401
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from twisted.internet import reactor  # noqa: E402
+
+from backend.agents.answering import registry as answers_in_flight  # noqa: E402
+from backend.agents.services import answers  # noqa: E402
+from backend.ai import warmup  # noqa: E402
+from backend.config import embedded  # noqa: E402
+from backend.config.asgi import application  # noqa: E402
+from backend.config.server import PatientServer, stop_when_drained  # noqa: E402
+
+DRAIN_SECONDS = 20.0
+# A reader of 1 kB/s answers a ping only after what was sent before it; dead peers are found by the session check.
+PING_TIMEOUT = 600
+
+
+def main() -> None:
+    options = _options()
+    if options.role == "embedded":
+        prepare()
+    server = _server(options.host, options.port)
+    _drain_on_signals()
+    reactor.callWhenRunning(warmup.start)  # type: ignore[attr-defined]
+    if options.role == "embedded":
+        reactor.callWhenRunning(embedded.start_background)  # type: ignore[attr-defined]
+    server.run()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--role", choices=["embedded", "web"], default="embedded")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=settings.PORT)
+    return parser.parse_args()
+
+
+def prepare() -> None:
+    """Bring the database up to date and pick up what a killed process left; system checks stop a broken start."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("check", databases=["default"])
+    call_command("load_playbooks", verbosity=0)
+    answers.interrupt_orphans()
+
+
+def _server(host: str, port: int) -> PatientServer:
+    return PatientServer(
+        application=application,
+        endpoints=[f"tcp:port={port}:interface={host}"],
+        signal_handlers=False,
+        websocket_timeout=-1,
+        websocket_handshake_timeout=10,
+        ping_interval=20,
+        ping_timeout=PING_TIMEOUT,
+        application_close_timeout=10,
+        server_name="atelier",
+        ready_callable=lambda: _announce(host, port),
+        verbosity=0,
+    )
+
+
+def _announce(host: str, port: int) -> None:
+    sandbox = " (sandbox partner: no model key is set)" if settings.AI_SANDBOX else ""
+    sys.stdout.write(f"Atelier is at http://{host}:{port}{sandbox}\n")
+    sys.stdout.flush()
+
+
+def _drain_on_signals() -> None:
+    """SIGTERM or SIGINT: answers in flight finish within DRAIN_SECONDS or are marked interrupted; a second one stops now."""
+    asked = False
+
+    def on_signal(*_: object) -> None:
+        nonlocal asked
+        if asked:
+            os._exit(1)
+        asked = True
+        reactor.callFromThread(stop_when_drained, lambda: answers_in_flight.drain(DRAIN_SECONDS))  # type: ignore[attr-defined]
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+
+
+if __name__ == "__main__":
+    main()
