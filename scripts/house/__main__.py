@@ -48,6 +48,11 @@ def schema() -> bool:
     return checks.check_schema() if "--check" in sys.argv else checks.write_schema()
 
 
+def budgets() -> bool:
+    prepare(uses_node=True)
+    return checks.budgets()
+
+
 def lock() -> bool:
     prepare_python(dev=False)
     return locks.write()
@@ -78,6 +83,7 @@ COMMANDS: dict[str, Callable[[], bool]] = {
     "lint": lint,
     "types": types,
     "schema": schema,
+    "budgets": budgets,
     "lock": lock,
     "bench": bench,
     "install": install,

@@ -33,6 +33,11 @@ def types() -> bool:
     )
 
 
+def budgets() -> bool:
+    """Whether the built front end stays within its sizes."""
+    return _check("budgets", npm("run", "budget"), cwd=FRONTEND)
+
+
 def write_schema() -> bool:
     """Write frontend/openapi/ from the code, and the TypeScript from that."""
     with timed("Writing the OpenAPI files", f"Wrote {relative(OPENAPI)}"):

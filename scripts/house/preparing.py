@@ -35,7 +35,8 @@ def _needs_wheel_node(needs_node: bool) -> bool:
 def _install_wheel_node() -> None:
     python_side.ensure_venv()
     python_side.ensure_requirements("node", what="Node, which this machine lacks")
-    node_side.shim_wheel_node()
+    if not node_side.wheel_node_shimmed():
+        node_side.shim_wheel_node()
 
 
 def _python(*, dev: bool) -> None:
