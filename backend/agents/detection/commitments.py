@@ -18,16 +18,16 @@ _FILLERS = frozenset(
     launch launching launches open opens opening doors date day start starts starting live going deadline timeline latest target exactly
     structure setup tiers tier model plan level levels room rooms flat one 1 same
     content format formats rhythm cadence live session sessions call calls video videos hour hours members-only event events short long big new group
-    instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say danke merci gracias vale bitte ja si oui alors
+    only simple new instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say danke merci gracias vale bitte ja si oui alors
     ! :) :-) 👍 ✅ 🎉 🙌""".split()
 )
 _WORD = re.compile(r"[^\s,;.!?\"()]+")
 _TURNED_DOWN = re.compile(
     r"(?:\b(?:not|no|never|without|instead of|rather than|better than|as opposed to|unlike|forget(?: about)?|scrap|drop|skip|ditch|anything but|leave|leaving|"
-    r"quit|cancel|replace|more than|sick of|tired of|forget|versus|vs|prefer \w+(?: \w+)? to|compared to|moving away from|away from|switch from|moving from|move from|"
+    r"quit|cancel|replace|more than|than|sick of|tired of|forget|versus|vs|prefer \w+(?: \w+)? to|compared to|moving away from|away from|switch from|moving from|move from|"
     r"to leave)(?: the| a| an| any| my| our| doing| using| daily| weekly| monthly| yearly| on| in)?(?: (?:daily|weekly|monthly))? )$"
 )
-_REFUSAL = re.compile(r"\b(?:not|no|never|instead of|rather than|over|than|as opposed to|unlike|vs)(?: \w+)? $")
+_REFUSAL = re.compile(r"\b(?:not|no|never|instead of|rather than|over|than|as opposed to|unlike|vs|skip|drop|scrap|ditch|forget|leave)(?: \w+)? $")
 _TURNED_DOWN_AFTER = re.compile(r"^ (?:is|are) (?:out|off the table|gone|dead)\b|^ (?:loses|lost)\b")
 _TAKES_BACK = re.compile(r"^(?:oh |ok |actually |hm+ |no |wait )*(?:scratch that|never ?mind(?: that)?|forget (?:it|that|all that|what i said)|i take (?:it|that) back|ignore that)\b[^a-z]*$")
 _DOUBT = re.compile(
@@ -46,11 +46,11 @@ _ELSEWHERE = {
     "timeline": re.compile(
         r"\b(?:finish|write|send|record|survey|interview|holiday|vacation|away|appointment|birthday|travel\w*|busy|meet|review|think|tell|check|email|newsletter|episode|"
         r"video|podcast|publish|post|talk|surgery|wedding|conference|exam|trip|visit|call|draft|film|edit|baby|trial|refund|free for|posting|channel|discount|for the first|to decide|"
-        r"answer|reply|respond|back|come back|let you know|follow up|discuss|sleep on it|challenge|course|job|work on|working on)(?:s|ed|ing)?\b"
+        r"answer|reply|respond|back|come back|let you know|follow up|discuss|sleep on it|challenge|course|job|page|letter|rules|done by|work on|working on)(?:s|ed|ing)?\b"
     ),
     "content": re.compile(
         r"\b(?:my (?:\w+ )?(?:podcast|newsletter|courses?|tutorials?|videos?|posts?|workshops?|streams?)|on (?:youtube|instagram|tiktok|twitch|my channel|linkedin|twitter)|grow|sell|sold|"
-        r"watch\w*|took|take a|attend\w*|read|listen\w*|join a|signed up|learn(?:ed)?)\b"
+        r"watch\w*|took|take a|attend\w*|read|listen\w*|join a|signed up|learn(?:ed)?|(?:is|are) (?:all )?(?:done|finished|complete))\b"
     ),
     "structure": re.compile(r"\b(?:record in|rent\w*|hotel|living|office|sleep|paint(?:ing)? (?:the|a)|meeting)\b"),
 }  # fmt: skip
@@ -62,7 +62,7 @@ _LAUNCH_WORD = re.compile(rf"\b{_LAUNCH}\b")
 _DATE_CHOICE = re.compile(
     r"\b(?:let us (?:say|do|make|aim|target|go|set|lock|pick|take|call|shoot|plan)|make it|make that|go(?:ing)? (?:with|for)|giv(?:e|ing) (?:me|my|our|us|it)\w*|"
     r"decided|settled|lock|push|mov(?:e|ing) (?:it|everything|that)?|it is$|i (?:want|would like|pick|choose|need|will take|will go|am taking|have)|we (?:want|need|pick|choose|will take)|final|set|shoot for|"
-    r"plan for|take|is (?:my|our|the)|works|postpone|delay|bring it forward)\b"
+    r"plan for|take|is (?:my|our|the)|works|would say|commit|postpone|delay|bring it forward)\b"
 )
 _STATED = {
     "platform": re.compile(
@@ -81,13 +81,13 @@ _STATED = {
     ),
     "timeline": re.compile(rf"^(?:(?:and|so|then|now|ok|well|yes|the|our|my|we|i|it|doors|a|this|that) )*(?:will )?{_LAUNCH}\b|\b(?:we|i|it|doors|which) (?:will )?(?:then )?{_LAUNCH}\b|{_LAUNCH} (?:is|on|by|date|day|in|:|before|at|within|right|mid|early|for)\b|(?:for|is) (?:the|my|our) {_LAUNCH}\b|\bis (?:my|our|the) (?:\w+ )?{_LAUNCH}"),
     "content": re.compile(
-        r"\b(?:members (?:will |can )?(?:get|have|receive|join|enjoy)|we (?:do|have|run|host|hold|meet|go|build|make|offer|start|gather)|(?:main|core|heart|centre|center|hook|thing|draw|highlight|content|rhythm|format|there)(?: \w+){0,4} (?:is|are|will be)|"
+        r"\b(?:come back for|members (?:will |can )?(?:get|have|receive|join|enjoy)|we (?:do|have|run|host|hold|meet|go|build|make|offer|start|gather)|(?:main|core|heart|centre|center|hook|thing|draw|highlight|content|rhythm|format|there)(?: \w+){0,4} (?:is|are|will be)|"
         r"(?:is|are) (?:the|our|my) (?:heart|core|main|rhythm|plan|thing|hook|centre|center|draw)|i (?:host|run|teach) (?:\w+ )?(?:for|with) (?:the )?(?:them|members))\b"
     ),
 }  # fmt: skip
 _CONTENT_DEED = re.compile(
     r"\b(?:do(?:ing)?|run(?:ning)?|host(?:ing)?|offer(?:ing)?|teach(?:ing)?|giv(?:e|ing)|hold(?:ing)?|mak(?:e|ing)|hav(?:e|ing)|post(?:ing)?|add(?:ing)?|includ(?:e|ing)|stream(?:ing)?|be|go(?:ing)? (?:with|for)|"
-    r"start(?:ing)?|keep|decided|settled|choose|pick|want|would like|focus|lock|set|plan|promise|deliver|drop|share|build|create|organi[sz]e|lead|try|stick(?:ing)? (?:with|to)|send|release|publish|wins?|is|are)\b"
+    r"start(?:ing)?|keep|decided|settled|choose|pick|want|would like|focus|lock|set|plan|promise|deliver|drop|share|build|create|organi[sz]e|lead|try|stick(?:ing)? (?:with|to)|send|release|publish|wins?|works?|sounds?|commit|go live|answer|meet|gather|is|are)\b"
 )
 
 
@@ -144,8 +144,10 @@ def is_bare(text: str, clause: Clause, mentions: Sequence[Mention]) -> bool:
     if not mentions:
         return False
     rest = blanked(text, clause, mentions)
+    formats = [mention.start - clause.start for mention in mentions if mention.category == "content"]
     for start, end in contents.cadences(rest):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
+        named = next((at for at in formats if end < at <= end + 25), end)  # "monthly theme challenges"
+        rest = rest[:start] + " " * (named - start) + rest[named:]
     words = _WORD.findall(rest)
     return len(words) <= 9 and all(word.strip("'-:") in _FILLERS or not word.strip("'-:*") for word in words)
 

@@ -15,11 +15,11 @@ from backend.agents.detection.types import DetectedCompletion, TaskHint
 _DEEDS = (
     r"(?:finished|completed|wrapped(?: up)?|wrote|written|recorded|sent(?: out| off)?|announced|published|posted|connected|set(?: \w+){0,4} up|built|created|launched|"
     r"hosted|held|ran|run|talked (?:to|with)|spoke (?:to|with)|spoken (?:to|with)|interviewed|planned|opened|drafted|made|did|done|invited|named|picked|chosen|chose|collected|gathered|"
-    r"filmed|designed|described|rehearsed|put together|put up|filled|tested|scheduled|asked|welcomed|walked|printed|uploaded|configured|hooked up|ticked off|checked off|crossed off|shipped|nailed|sorted|taken|took|got|counted|stocked|defined|mapped)"
+    r"filmed|designed|described|rehearsed|put together|put up|filled|tested|scheduled|asked|welcomed|walked|printed|uploaded|configured|hooked up|ticked off|set (?:the|our|my|a)|checked off|crossed off|shipped|nailed|sorted|taken|took|got|managed to \w+|counted|stocked|defined|mapped)"
 )
 _STATES = (
-    r"(?:done|finished|complete|completed|live|up and running|up|sent(?: out)?|written|connected|recorded|published|posted|ready|set up|planned|invited|sorted|ticked(?: off)?|in place|open|built|drafted|"
-    r"announced|over with|out|behind (?:you|us|me)|wrapped up|scheduled|gathered|collected|working|named|picked|chosen|filmed|designed|set|through|checked off|in the bag|approved)"
+    r"(?:done|finished|complete|completed|live|up and running|up|sent(?: out)?|written|connected|recorded|published|posted|ready|set up|planned|invited|sorted|ticked(?: off)?|in place|open|built(?! in)|drafted|"
+    r"announced|over with|out|behind (?:you|us|me)|wrapped up|scheduled|gathered|collected|working|named|picked|chosen|filmed|designed|set|through|checked off|in the bag|approved|hooked up|taken care of)"
 )
 _STRONG = re.compile(
     r"\b(?:finished|completed|wrapped up|done|complete|ticked(?: off)?|checked off|crossed off|in the bag|nailed|shipped)\b|✅|☑|✔|\[x\]"
@@ -28,23 +28,24 @@ _SAID_BY_USER = re.compile(
     rf"^(?:(?:ok|okay|so|and|hey|hi|hello|yes|well|today|yesterday|guess what|update|quick update|good news|great news|last night|this morning|also|then|phew|yay|woo+|done) )*"
     rf"(?:(?:i|we) (?:have )?(?:also |just |finally |now |already |even |all |both |actually |(?:\w+ly) )*|(?:just|finally|already|have|got|and) (?:just |finally )?|){_DEEDS}\b"
     rf"|\b(?:i|we) (?:have )?(?:just |finally |now |already |actually |also |got )*{_DEEDS}\b"
-    rf"|\b(?:is|are|'s|was|were|has been|have been|got|all|now) (?:all |both |now |finally |already |officially |fully |completely |just )*{_STATES}(?: (?:now|today|yesterday|already|too|as well|finally|at last|this (?:morning|week|afternoon|evening)|last night))?(?:$| (?:and|for|with|to|in|on|at|by)\b)"
+    rf"|\b(?:is|are|'s|was|were|has been|have been|got|all|now) (?:all |both |now |finally |already |officially |fully |completely |just )*{_STATES}(?: (?:now|today|yesterday|already|too|as well|finally|at last|this (?:morning|week|afternoon|evening)|last night))?(?:$|:| (?:and|for|with|to|in|on|at|by)\b)"
     r"|\bdone with\b|\bgot .{1,40} (?:done|set up|finished|out|written|sorted|ready|connected|live)\b|\b(?:went|gone) (?:through|out|live|well|fine|great)\b"
     rf"|^[\w' -]{{3,40}}'s (?:all |now )?{_STATES}$|^(?:done|finished|complete|completed|ticked|checked off|check|✅|☑|✔|\[x\])\W+\w|[:\-] ?(?:done|finished|complete|completed|check|ticked|✅)$|[✅☑✔]$|^so (?:is|are) the\b"
+    rf"|^(?!well\b|almost\b|when\b|half)[\w'-]+(?: [\w'-]+){{0,4}} (?:done|finished|complete|completed|sent|live|published|recorded|written|posted|connected|ready|sorted|announced)$"
 )
 _TOLD_BY_ASSISTANT = re.compile(
     rf"\bthat is .{{2,60}} (?:done|finished|complete|completed|sorted|ticked|settled|in place|checked off|talked to|interviewed|written|sent|recorded|connected)\b|\b(?:i have |i will |let me |i am )?(?:mark(?:ed|ing)?|tick(?:ed|ing)?|check(?:ed|ing)?|cross(?:ed|ing)?) (?:off )?.{{2,60}}"
     rf"|\b(?:nice|great|good|lovely|wonderful|fantastic|excellent|brilliant) (?:work|job)\b.{{0,20}}\b(?:on|with|finishing|completing|writing|recording|getting)\b|\bwell done (?:on|for|with)\b|\bcongrat\w+ (?:on|for)\b"
-    rf"|\byou (?:have )?(?:just |now |already |successfully )*{_DEEDS}\b|\b(?:that|this) (?:ticks|checks|crosses|completes|finishes|wraps)\b|\bconsider .{{2,50}} (?:ticked|done|finished|checked|complete)\b"
+    rf"|\byou (?:have )?(?:just |now |already |successfully )*{_DEEDS}\b|\b(?:that|this) (?:ticks|checks|crosses|completes|finishes|wraps)\b|^(?:task |step )?(?:complete|completed|done|finished): |\bconsider .{{2,50}} (?:ticked|done|finished|checked|complete)\b"
     rf"|\b(?:is|are) (?:all |both |now |officially |already )*{_STATES}(?:$| (?:and|for|with|to|in|on|at|by|now)\b)|^(?:✅|☑|✔|\[x\])|[✅☑✔]$|^with .{{2,50}} (?:open|done|finished|complete|in place|live|ready|written|sent|connected|recorded|set up|settled)$"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:almost|nearly|half(?:way)?|partly|mostly|about to|not|never|yet to|still (?:need|have|must|working|to)|needs? to|have to|has to|going to|will(?! (?:mark|check|tick|cross))|want to|plan to|try(?:ing)? to|tried|"
+    r"\b(?:almost|nearly|half(?:way)?|partly|mostly|about to|^after|^before|not|never|yet to|still (?:need|have|must|working|to)|needs? to|have to|has to|going to|will(?! (?:mark|check|tick|cross))|want to|plan to|try(?:ing)? to|tried|"
     r"started|starting|begun|working on|should|must|could|would|might|may|once|when|until|before|if|unless|as soon as|after (?:i|you|we)|next|tomorrow|later|ready to|want|thought|failed|supposed|counts? as|"
     r"let us|how|many|most|some creators|people usually|usually|often|typically|a good|every|soon|80%|90%|tend to|to be|can be|is easier)\b"
 )
 _OLD = re.compile(r"\b(?:last year|years? ago|months? ago|back in|(?:in|since) (?:19|20)\d\d|used to|for a client|in school|at school|at university|as a kid)\b")
-_BY_OTHERS = re.compile(r"\b(?:my|a|his|her|their) (?:\w+ ){0,2}?(?:friend|sister|brother|competitor|rival|coach|mentor|cousin|colleague)s?\b|\b(?:she|he|they|tom|her|his)\b")
+_BY_OTHERS = re.compile(r"\b(?:my|a|his|her|their) (?:\w+ ){0,2}?(?:friend|sister|brother|competitor|rival|coach|mentor|cousin|colleague)s?\b|\b(?:she|he|they|her|his|someone|somebody|nobody)\b|\b(?:members|followers|people|viewers) (?:have )?(?:finished|completed|did|wrote|sent|recorded|took|answered)\b")
 _PROJECT_WORDS = frozenset(
     """letter email mail e-mail logo page survey video script rules server list post posts banner site website landing form signup sign-up calendar plan promise intro copy channel channels poll announcement
     guide bio name template checklist onboarding discount coupon link tier tiers pricing price payment payments stripe event faq press outline draft newsletter waitlist waiting questionnaire interview interviews
@@ -58,7 +59,7 @@ _OBJECT = re.compile(
 _OBJECT_TAIL = re.compile(r"\b(?:today|yesterday|this|last|now|at last|finally|and|for|in|on|with|too|already|just)\b.*$")
 _STOP = frozenset(
     """the a an my our your of for to and or is are was were be been i we you it its that this in on at by with from as up out off so now just finally already have has had all got done finished complete
-    completed than then who they them their would will one first last two three four very today yesterday week morning night before after most anyone me us also both well good great fine new own where what here
+    completed than then who they them their would will one first last two three four very today yesterday week morning night before after news update hooray congratulations congrats perfect awesome excellent wonderful nice amazing brilliant lovely most since because though anyone me us also both well good great fine new own where what here
     's s re ll""".split()
 )
 _IRREGULAR = {
@@ -95,14 +96,19 @@ def _in_sentence(sentence: Sentence, role: str, index: "_TaskIndex") -> list[Det
             if re.match(r"(?:if|when|once|until|unless|as soon as|after|before)\b", part):
                 return found
             continue
-        if marker.search(part) and _own(part, role):
+        if (marker.search(part) or (found and _adds(part))) and _own(part, role):
             found += _named(part, sentence, role, index)
     return [] if _taken_back(parts) else found
 
 
+def _adds(part: str) -> bool:
+    """Whether a part only names one more thing that is done too ("… and the promise")."""
+    return bool(re.match(r"and (?:the|my|our) (?:[\w'-]+ ?){1,4}$", part))
+
+
 def _parts(text: str) -> list[str]:
     """The clauses; a short label before a colon stays with what follows ("Welcome letter: done")."""
-    text = re.sub(r"\s*[:]\s+(?=(?:the |my )?[\w ]{1,40}$)", ": ", text)
+    text = re.sub(r"\s*[:]\s+(?=(?:the |my )?[\w ]{1,40}[.!]*$)", ": ", text)
     joined = re.sub(r": ", " : ", text)
     parts = [clause.text for clause in reading.clauses(joined.replace(" : ", "\x01"))]
     return [part.replace("\x01", ": ") for part in parts]
@@ -113,7 +119,7 @@ def _own(part: str, role: str) -> bool:
         return False
     if role == "assistant":
         return not modality.looks_asked(part)
-    return not _BY_OTHERS.search(part) and modality.stance(part) not in (Stance.ASKED, Stance.HYPOTHETICAL, Stance.HEDGED, Stance.REPORTED)
+    return not _BY_OTHERS.search(part) and modality.stance(part) not in (Stance.ASKED, Stance.HYPOTHETICAL, Stance.HEDGED)
 
 
 def _taken_back(parts: list[str]) -> bool:
@@ -138,7 +144,7 @@ def _title(part: str) -> str | None:
     if not match:
         return None
     words = _OBJECT_TAIL.sub("", (match["after"] or match["before"] or "").strip()).strip()
-    for opening in ("the ", "my ", "our ", "a ", "an ", "that is ", "i have ", "and ", "so "):
+    for opening in ("the ", "my ", "our ", "a ", "an ", "that is ", "since ", "now that ", "i have ", "and ", "so "):
         words = words.removeprefix(opening)
     tokens = set(_TOKEN.findall(words)) | {word.rstrip("s") for word in _TOKEN.findall(words)}
     return words if 2 < len(words) <= 60 and tokens & _PROJECT_WORDS else None
@@ -201,7 +207,7 @@ class _TaskIndex:
         """A short remark ("survey's sent") names a task when its telling word belongs to that task alone."""
         telling = {word for word in said & named - _GENERIC_STEMS if self._seen[word] == 1}
         strangers = said - named - _GENERIC_STEMS
-        return 0.55 if telling and len(strangers) <= len(telling) else 0.0
+        return 0.55 if telling and len(strangers) < len(telling) else 0.0
 
 
 @lru_cache(maxsize=16)

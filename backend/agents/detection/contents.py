@@ -7,7 +7,7 @@ from backend.agents.detection.types import Mention
 
 _FORMATS = {
     "build_along": r"(?:build|make|draw|code|cook|paint|write|knit|sew|craft|play|work|bake|stitch|sketch)[- ]?alongs?|build(?:ing)? (?:\w+ )?together|making together",
-    "q_and_a": r"q ?(?:&|and|n|\+) ?a(?:'?s|s)?(?: (?:sessions?|calls?))?|questions? and answers?|amas?|ask[- ]me[- ]anythings?",
+    "q_and_a": r"q ?(?:&|and|n|\+) ?a(?:'?s|s)?(?: (?:sessions?|calls?))?|questions? and answers?|amas?|ask[- ]me[- ]anythings?|answer(?:ing)? (?:\w+ )?questions",
     "office_hours": r"office hours?",
     "workshop": r"workshops?|(?:live |group )?class(?:es)?|live (?:lessons?|trainings?)|hands-on sessions?",
     "masterclass": r"master ?class(?:es)?",
@@ -42,13 +42,14 @@ _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _OTHER = r"(?:other|second|2nd|2th)"
 _CADENCES = {
     "twice_weekly": rf"(?:twice|2 times|2x|two times) (?:a|per|each|every) week|twice[- ]weekly|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) week|every {_WEEKDAYS} and {_WEEKDAYS}",
-    "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|couple) ?(?:of )?weeks|(?:once )?every fortnight|twice (?:a|per|each) month|2 times a month|(?:a|per) fortnight|every 2 weeks",
+    "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|couple) ?(?:of )?weeks|(?:once )?every fortnight|twice (?:a|per|each) month|2 times a month|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) month|(?:a|per) fortnight|every 2 weeks",
     "daily": r"daily|(?:every|each|per) (?:single )?(?:week)?(?:day|morning|evening)|once a day|a day\b",
     "quarterly": r"quarterly|(?:every|each|per|once a|a) quarter|every 3 months",
     "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|1 \w+ a) (?:single )?month|(?:the )?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
-    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 [\w-]+ a) (?:single )?(?:week|{_WEEKDAYS})|on {_WEEKDAYS[:-2]}days\b|(?:once|1 time) a week",
+    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 [\w-]+ a) (?:single )?(?:week|{_WEEKDAYS})|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
 }
 _CADENCE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])")
+_TRAILING = re.compile(r"^[,;:(\s-]{1,4}" + _CADENCE.pattern + r"\W*(?:$|,)")
 _ODD_COUNT = re.compile(r"\b(?:3|4|5|6|three|four|a few|several) (?:[\w&-]+ ){0,3}(?:a|per|each|every) (?:week|month|quarter|year)\b")
 _FREQUENCY = ["daily", "twice_weekly", "weekly", "biweekly", "monthly", "quarterly"]
 
@@ -82,8 +83,7 @@ def cadences(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _CADENCE.finditer(text)]
 
 
-def leading_cadence(text: str, clause_start: int) -> str | None:
-    """The cadence a sentence opens with ("Every Thursday, …"), when it stands before the clause."""
-    opening = text[:clause_start]
-    match = _CADENCE.match(opening)
+def neighbouring_cadence(text: str, start: int, end: int) -> str | None:
+    """The cadence a sentence opens with ("Every Thursday, …"), or that trails the clause from `start` to `end`."""
+    match = _CADENCE.match(text[:start]) or _TRAILING.match(text[end:])
     return match.lastgroup if match else None

@@ -237,7 +237,7 @@ _RULES: list[tuple[re.Pattern[str], _Reader, float]] = [
         (rf"\b(?:(?P<which>next|this|coming|on|by|until) )(?P<weekday>{_WEEKDAY})\b(?!s)", _read_weekday, 0.9),
         (rf"\b{_PART}(?:(?P<which>next|this|coming) )?(?P<unit>week|month|year)\b(?! (?:goal|book))", _read_relative, 0.9),
         (r"\b(?P<part>(?!))?(?P<which>next|this|coming) (?P<unit>week|weekend|month)\b", _read_relative, 0.85),
-        (r"\bday after tomorrow|\btomorrow\b|\btoday\b|\btonight\b", _read_tomorrow, 0.9),
+        (r"\bday after tomorrow|\btomorrow\b|(?<!from )\btoday\b|\btonight\b", _read_tomorrow, 0.9),
         (r"(?<![\d.$€£-])\b(?P<count>\d{1,3}) (?P<unit>days|weeks|months|years)\b(?! (?:ago|old|later|in a row|per|each|a (?:week|year|month)))", _read_length, 0.95),
         (r"(?<![\d.$€£-])\b(?P<count>1|a|an) (?P<unit>day|week|month|year)(?= (?:from (?:now|today)|to (?:launch|prepare|get ready|build)))", _read_length, 0.92),
         (r"(?:(?<=\bin )|(?<=\bwithin ))(?P<count>1|a|an) (?P<unit>week|month|year)\b(?! (?:or|when|where))", _read_length, 0.92),

@@ -187,5 +187,5 @@ def _rhythm(kept: list[Mention], reading_: _Reading, sentence: Sentence) -> tupl
     amounts = [mention for mention in reading_.mentions if mention.category in ("pricing", "timeline")]
     heard = commitments.blanked(sentence.text, clause, amounts)
     formats = list(dict.fromkeys(mention.value for mention in kept))
-    cadence = contents.rhythm(heard).cadence or contents.leading_cadence(sentence.text, clause.start)
+    cadence = contents.rhythm(heard).cadence or contents.neighbouring_cadence(sentence.text, clause.start, clause.end)
     return {"formats": formats, "cadence": cadence}, 1.0 if cadence else 0.85

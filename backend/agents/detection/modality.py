@@ -70,7 +70,7 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:if(?! (?:you agree|possible|that (?:works|is ok|is fine|suits)|you (?:like|want)|it is ok))|suppose|supposing|imagine|"
     r"assuming|unless|were to|in theory|hypothetically|in case|say we|pretend|in a perfect world|wish|one day|someday|"
     r"later on|some day|eventually|down the (?:road|line)|hopefully|once (?:i|we|it|the|my|our|that))\b"
-    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|go (?:with|for)|pick|choose))|could|should|ought to|might)\b"
+    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|go (?:with|for)|pick|choose))|could|should(?! be\b)|ought to|might)\b"
     r"|\b(?:i|we|it|that|this|they|you|people) may\b"
 )
 _HEDGED = re.compile(
@@ -78,7 +78,7 @@ _HEDGED = re.compile(
     r"hesitat\w+|wonder(?:ing)?|curious|depends?|either|dunno|idk|potentially|flirting|playing with the idea|"
     r"on the fence|mixed feelings|in two minds|open to|not (?:\w+ ){0,2}(?:sure|certain|convinced|decided|settled)|not too sure|"
     r"(?:do|does|did|can|have|am|has) not (?:\w+ ){0,2}(?:know|decide|decided|choose|chosen|tell|made? up|settled|picked)|"
-    r"hard to (?:say|decide|choose)|thinking (?:about|of)|thought about|looking at|might|no idea|need to think|"
+    r"hard to (?:say|decide|choose)|thinking|think (?:about|over|on)|thought about|second thoughts|hope|hoping|consider|reconsider\w*|looking at|might|no idea|need to think|"
     r"still (?:thinking|deciding|weighing|choosing|comparing)|something like|or something|or so|let me think|"
     r"sounds? (?:interesting|tempting|scary)|seems? (?:a bit|like a lot|expensive|cheap)|but also|"
     r"(?:almost|nearly|halfway|half|partly|sort of|kind of) (?:done|finished|through|there|ready|complete))\b"
@@ -126,7 +126,7 @@ _TAG = re.compile(
 _COMMITMENT = re.compile(
     r"\b(?:(?:i|we) (?:\w+ly |just |now |hereby |also |already )?(?:(?:have|am|are) )?(?:\w+ly |just |finally |now |all |already |officially )?(?:decided|settled|"
     r"committed|chose|chosen|choose|choosing|picked|picking|set on|sold on|locked)|"
-    r"(?:i|we) (?:will|shall|am|are|want|plan|intend|need|would (?:like|love|prefer|want|rather)|commit|go(?! back)|prefer|aim|take|pick|bet)|"
+    r"(?:i|we) (?:will|shall|am|are|want|plan|intend|need|would (?:like|love|prefer|want|rather)|commit|promise|go(?! back)|prefer|aim|take|pick|bet)|"
     r"let us|going (?:to|with|for)|go (?:with|for)|going live|it is$|it is (?:then|now|for me|please|thanks)\b|make (?:it|that|this)|set it|set (?:the|my|our)|"
     r"sold on|put (?:me|us) down|final|decided|decision|my (?:pick|choice|vote|price|deadline|plan|answer|call)|"
     r"wins|switch(?:ing)? to|mov(?:e|ing) (?:it |everything )?to|drop (?:it|the price) to|rais(?:e|ing) (?:it|the price)|lock(?:ed|ing)? (?:it |that )?in|done deal|"
@@ -143,11 +143,11 @@ _EXPLICIT = re.compile(
 )
 _SOFT = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel|feels?|around|about|roughly|approximately|for now|tentatively|to start|"
-    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose)|aiming|hoping|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
+    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose)|aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
 )
 RATIFIED = re.compile(
     r"^(?:and |so |ok |okay )*(?:(?:that is |it is |this is |is )?(?:my |the |our |a )?(?:final(?: (?:answer|decision))?|decided|decision|settled|done deal|"
-    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:do (?:it|that|this)|go|lock (?:it|that) in|go for it|go with (?:it|that))|"
+    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|that) in)|i will (?:take|use|go with|do) (?:it|that|this)|"
     r"lock (?:it|that) in|set it up|works for me|go for it|count me in|i am (?:sure|certain|in|sold)|lets? ?gooo*|no question|100%|please|"
     r"that (?:is what|works|feels|sounds|suits)\b.*)(?: then| now| please| it up)?$"
 )

@@ -19,7 +19,7 @@ _SPOKEN = re.compile(
     rf"(?<![\w-])(?:an? (?=hundred|thousand))?(?:{_WORD})(?:[ -](?:and )?(?:{_WORD})){{0,6}}(?![\w'-])"
 )
 _HYPHENED = re.compile(rf"(?<![\w-])({_WORD})-(?=(?:tier|level|plan)\b)")
-_PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|which|right|good|bigger|old|new|only) $")
+_PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|which|right|good|bigger|old|new) $")
 
 _ORDINALS = {
     word: number
@@ -80,7 +80,7 @@ def _spoken(match: re.Match[str]) -> str:
 def _is_pronoun(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 12) : match.start()]
     after = match.string[match.end() : match.end() + 6]
-    return bool(_PRONOUN_BEFORE.search(before)) or after.startswith((" time ", " off", " of "))
+    return bool(_PRONOUN_BEFORE.search(before)) or bool(re.match(r" (?:time|off|of)\b", after))
 
 
 def _ordinal(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""`python -m backend.agents.detection.report [--mistakes]`: the figures of both halves of the corpus.
+"""`python -m backend.agents.detection.report [--mistakes]`: the figures of the corpus.
 
-The mistakes shown are those of the train half only; the held-out half is scored and never read.
+The mistakes shown are those of the sentences rules may be written against; the held-out half is scored and never read.
 """
 
 import sys
@@ -18,11 +18,11 @@ def table(half: str) -> list[str]:
 
 
 def main(arguments: list[str]) -> None:
-    halves = ("train",) if "--train" in arguments else ("train", "heldout")
+    halves = ("train", "practice") if "--train" in arguments else ("train", "practice", "heldout")
     for half in halves:
         sys.stdout.write("\n".join(table(half)) + "\n\n")
     if "--mistakes" in arguments:
-        for mistake in score("train")[1]:
+        for mistake in [*score("train")[1], *score("practice")[1]]:
             sys.stdout.write(f"{mistake.category}: {mistake.text!r}\n  expected {mistake.expected}\n  found    {mistake.found}\n")
 
 

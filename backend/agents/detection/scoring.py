@@ -41,7 +41,7 @@ class Mistake:
 
 
 def labelled(half: str) -> list[dict[str, Any]]:
-    """The rows of a half of the corpus: "train" or "heldout"."""
+    """The rows of a part of the corpus: "train", "practice" or "heldout"."""
     lines = (CORPUS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 

@@ -53,7 +53,7 @@ _DATE_COMMAS = re.compile(r"(?<=day), (?=[a-z0-9])|(?<=\d), ?(?=20\d\d\b)|(?<=\d
 _BOUNDARY = re.compile(
     r"[,;:()]|\.{2,}|\s-+\s"
     r"|\s(?=(?:but|because|since|though|although|whereas|while|so(?! far| is the)|then(?=\s))\s)"
-    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now) )"
+    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now|maybe|perhaps|possibly|probably) )"
 )
 
 

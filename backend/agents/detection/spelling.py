@@ -14,7 +14,7 @@ _REAL_WORDS = {
     "lunch", "lunching", "charges", "charged", "surveys", "letters", "welcomed", "months", "interests", "tutor",
     "network", "dollar", "pound", "payment", "challenges", "challenged", "memberships", "workshops", "tutorials",
     "launched", "later", "better", "tires", "tries", "decide", "decides", "platforms", "tiers", "tier", "monthly",
-    "ties", "tiers'", "lettered", "interview", "livestreams", "finishes", "finishers", "completes", "might",
+    "ties", "patron", "patrons", "moth", "ponds", "tiers'", "lettered", "interview", "livestreams", "finishes", "finishers", "completes", "might",
 }  # fmt: skip
 _EXPLICIT = {
     "weakly": "weekly", "discrod": "discord", "buildalong": "build-along", "buildalongs": "build-alongs",

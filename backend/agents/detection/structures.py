@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from backend.agents.detection import prices
+from backend.agents.detection import contents, prices
 from backend.agents.detection.types import Mention
 
 _LEVEL = r"(?:tiers?|levels?|plans?|packages?|membership levels?|memberships?)"
@@ -30,10 +30,10 @@ _ITEM = re.compile(
     rf"^(?:and |plus |& |then )*(?:an? |the )?(?P<name>[a-z][\w'&+-]{{0,20}}(?: (?!for|at|on|with|is|costs?|and|opening|plus)[a-z][\w'-]{{1,20}}){{0,2}}?)"
     rf"(?: (?:tier|level|plan|membership))?(?:,? ?(?:\(| - |at |for |is |costs? |: ?|= ?|@ ?| )?(?P<price>{_AMOUNT})\)?)?$"
 )
-_SEPARATOR = re.compile(r",|;|/|\+|&| plus | and | then ")
+_SEPARATOR = re.compile(r",|;|/|\+|&|(?<!,) plus | and | then ")
 _PRICED_ITEM = re.compile(rf"\b(?P<name>[a-z][\w'-]{{2,20}}) (?:for|at|is|=|@) (?P<price>[$€£¥] ?\d{{1,6}}(?:\.\d\d)?)(?![\d,]*\d)")
 _STOPPERS = re.compile(
-    r"\b(?:open\w*|launch\w*|start\w*|because|so|on|in|with|weekly|monthly|daily|i|we|it|that|is|are|let|which|please|right|ok|done|final|decided|for)\b"
+    r"\b(?:open\w*|launch\w*|start\w*|because|so|on|in|with|i|we|it|that|is|are|let|which|please|right|ok|done|final|decided|for)\b"
 )
 _FILLER_NAMES = {"month", "year", "week", "price", "priced", "charge", "people", "members", "me", "it", "founders", "everyone", "that", "set",
                  "start", "begin", "launch", "pay", "go", "circle", "discord", "skool", "patreon", "slack", "telegram", "membership", "one", "access"}  # fmt: skip
@@ -79,7 +79,7 @@ def _last_count(text: str) -> re.Match[str] | None:
 def _items(text: str, start: int, limit: int) -> tuple[list[tuple[str, str | None]], int]:
     """Up to `limit` tier names listed from `start`, and where the list ends."""
     position = start + len((_SETUP.match(text[start : start + 16]) or [""])[0])
-    opened = re.compile(r" ?(?:[:,(]| - |called|named|like)+ ?").match(text, position)
+    opened = re.compile(r"\s?(?:[:,(]|- |called|named|like)+ ?").match(text, position)
     if not opened:
         return [], start
     position = opened.end()
@@ -99,7 +99,7 @@ def _items(text: str, start: int, limit: int) -> tuple[list[tuple[str, str | Non
 
 def _item(chunk: str, *, last: bool) -> tuple[str, str | None] | None:
     match = _ITEM.match(chunk)
-    if match and not _STOPPERS.search(match["name"]):
+    if match and not _STOPPERS.search(match["name"]) and not contents.find(match["name"]):
         return match["name"], match["price"]
     words = chunk.removeprefix("and ").split()
     if last and words and len(words) > 1 and (_STOPPERS.match(words[1]) or words[1] in ("at", "on")):
