@@ -29,6 +29,7 @@ class UsageOutput(serializers.Serializer):
     messages = MessageAllowanceOutput()
     month = UsageTotalsOutput()
     days = UsageDayOutput(many=True)
+    sandbox = serializers.BooleanField(help_text="These are the sandbox's simulated calls; they cost nothing real")
 
 
 class UsageByUserOutput(UsageTotalsOutput):
@@ -39,12 +40,12 @@ class UsageByUserOutput(UsageTotalsOutput):
 class UsageByModelOutput(UsageTotalsOutput):
     vendor = serializers.CharField()
     model = serializers.CharField()
-    sandbox = serializers.BooleanField()
 
 
 class SystemUsageOutput(serializers.Serializer):
     since = serializers.DateField()
     until = serializers.DateField()
+    sandbox = serializers.BooleanField(help_text="These are the sandbox's simulated calls; they cost nothing real")
     total = UsageTotalsOutput()
     by_user = UsageByUserOutput(many=True)
     by_model = UsageByModelOutput(many=True)

@@ -25,6 +25,13 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "MessageStatusEnum": "backend.agents.models.Message.Status",
+        "ProjectStatusEnum": "backend.projects.models.ProjectStatus",
+        "DecisionCategoryEnum": "backend.projects.values.CATEGORIES",
+        "MembershipRoleEnum": "backend.accounts.models.Role",
+        "MessageRoleEnum": "backend.agents.models.Message.Role",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "backend.core.api.schema.require_response_fields",
