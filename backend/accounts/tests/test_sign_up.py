@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.headless.account.inputs import SignupInput
 from django.core import mail
 from django.test import Client, override_settings
 
@@ -245,3 +246,26 @@ def test_guessing_a_password_is_slowed_down(browser: Browser, ada: User) -> None
         browser.post("/auth/login", email="ada@example.com", password="guess-after-guess")
     response = browser.post("/auth/login", email="ada@example.com", password=PASSWORD)
     assert response.status_code in {400, 429}
+
+
+def test_of_two_sign_ups_at_the_same_moment_the_later_gets_a_conflict(
+    browser: Browser, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have found the address free; the database lets one in."""
+    monkeypatch.setattr(SignupInput, "validate_unique_email", lambda self, email: email)
+    assert browser.sign_up(email="Ada@example.com").status_code == 409
+    assert User.objects.get().check_password(PASSWORD)
+    assert mail.outbox == []
+
+
+def test_a_sign_up_that_cannot_be_completed_leaves_nothing_behind(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(name: str, **_: object) -> None:
+        raise RuntimeError(name)
+
+    monkeypatch.setattr("backend.events.services.outbox.record", fail)
+    with pytest.raises(RuntimeError, match=r"accounts\.user_signed_up"):
+        browser.sign_up()
+    assert not User.objects.exists()
+    assert not Membership.objects.exists()

@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from channels.auth import AuthMiddlewareStack
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.test import Client
 
 from backend.accounts.models import Membership, User, Workspace
@@ -98,6 +99,22 @@ async def test_ending_the_session_closes_its_sockets(ada: User, act: Callable[[C
     socket = await socket_of(client)
     await sync_to_async(act)(client)
     await assert_signed_out(socket)
+
+
+@pytest.mark.parametrize("act", [lambda client: client.delete(f"{AUTH}/auth/session"), lambda c: c.logout()])
+def test_sockets_are_told_once_the_session_is_gone(
+    ada: User, act: Callable[[Client], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told a moment earlier, they would find themselves still signed in and stay open."""
+    client = browser_of(ada)
+    key = client.session.session_key
+    alive_when_told: list[tuple[object, bool]] = []
+    monkeypatch.setattr(
+        "backend.accounts.signals.close_user",
+        lambda user_id: alive_when_told.append((user_id, SessionStore().exists(key))),
+    )
+    act(client)
+    assert alive_when_told == [(ada.pk, False)]
 
 
 async def test_signing_out_here_leaves_the_other_browser_connected(ada: User) -> None:
