@@ -13,6 +13,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     css: false,
+    // Whole screens on a busy machine; a test that hangs still ends.
+    testTimeout: 20_000,
     maxWorkers: 2,
   },
 })

@@ -1,4 +1,4 @@
-import { HttpResponse, http, type JsonBodyType } from 'msw'
+import { HttpResponse, http, type JsonBodyType, ws } from 'msw'
 import { ada } from './factories'
 
 const AUTH = '*/_allauth/browser/v1'
@@ -34,8 +34,12 @@ export const signedOut = () =>
 export const refused = (param: string | undefined, code: string, message: string, status = 400) =>
   HttpResponse.json({ status, errors: [{ message, code, ...(param ? { param } : {}) }] }, { status })
 
+/** The socket of the tab: it opens, and says nothing unless a test makes it. */
+const quietSocket = ws.link('*/ws/').addEventListener('connection', () => {})
+
 /** Someone who has never been here. Tests override what they speak of. */
 export const handlers = [
+  quietSocket,
   http.get(`${AUTH}/config`, () => HttpResponse.json({ status: 200, data: {} })),
   http.get(`${AUTH}/auth/session`, signedOut),
   http.get('*/api/v1/users/me', () => problem(401, 'not_authenticated', 'Please log in to go on.')),

@@ -1,0 +1,37 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { mockApp } from './support/mocked-app'
+import { SCREENS } from './support/screens'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const { name, path, heading, answers } of SCREENS) {
+    test(`${name}, ${theme}: no complaint of axe, nothing sticks out, the policy is kept`, async ({
+      page,
+    }, info) => {
+      const refused: string[] = []
+      page.on('console', (message) => {
+        if (/Content Security Policy|Refused to/i.test(message.text())) refused.push(message.text())
+      })
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await mockApp(page, answers)
+      await page.goto(`http://atelier.test${path}`)
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+      await page.evaluate(() => document.fonts.ready)
+
+      if (process.env.SCREENSHOTS) {
+        await page.screenshot({ path: `screenshots/${name}-${theme}-${info.project.name}.png` })
+      }
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+        [],
+      )
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      expect(refused).toEqual([])
+    })
+  }
+}
