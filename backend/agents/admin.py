@@ -16,7 +16,16 @@ class ConversationAdmin(admin.ModelAdmin):
 
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
-    list_display = ["created_at", "conversation_id", "position", "role", "status", "model", "cost", "superseded_at"]
+    list_display = [
+        "created_at",
+        "conversation_id",
+        "position",
+        "role",
+        "status",
+        "model",
+        "cost",
+        "superseded_at",
+    ]
     list_filter = ["role", "status", "sandbox"]
     search_fields = ["=id", "=conversation__id", "author__email"]
     date_hierarchy = "created_at"

@@ -11,8 +11,10 @@ from backend.core.realtime.topics import Command, Frame
 from backend.core.threads import in_thread
 from backend.projects.models import Project
 
+from . import wire
 from .answering import snapshots
 from .services import messages
+from .services.messages import Exchange
 
 
 def uuid_in(frame: Frame, name: str) -> UUID:
@@ -23,20 +25,28 @@ def uuid_in(frame: Frame, name: str) -> UUID:
         raise Invalid(f"{name} must be a UUID.", errors={name: ["Send a UUID."]}) from error
 
 
-async def send_message(user: User, project_id: str, frame: Frame) -> None:
+async def send_message(user: User, project_id: str, frame: Frame) -> list[Frame] | None:
+    """Send; whoever sends the same again is shown the two messages as they are now."""
     client_id = uuid_in(frame, "client_id")
     text = frame.get("text")
     if not isinstance(text, str):
         raise Invalid("text must be a string.", errors={"text": ["Send a string."]})
-    await in_thread(_send, user, project_id, client_id, text)
+    exchange = await in_thread(_send, user, project_id, client_id, text)
+    if not exchange.repeated or exchange.user is None:
+        return None
+    assistant = await snapshots.of_message(exchange.assistant.pk)
+    return [
+        {"type": "message.created", "message": wire.message(exchange.user)},
+        {"type": "message.created", "message": assistant},
+    ]
 
 
 async def stop_message(user: User, project_id: str, frame: Frame) -> None:
     await in_thread(_stop, user, project_id, uuid_in(frame, "message_id"))
 
 
-def _send(user: User, project_id: str, client_id: UUID, text: str) -> None:
-    messages.send(project=_editable(user, project_id), author=user, client_id=client_id, text=text)
+def _send(user: User, project_id: str, client_id: UUID, text: str) -> Exchange:
+    return messages.send(project=_editable(user, project_id), author=user, client_id=client_id, text=text)
 
 
 def _stop(user: User, project_id: str, message_id: UUID) -> None:
@@ -56,4 +66,4 @@ class ProjectTopic(Topic):
         return await in_thread(Project.objects.visible_to(user).filter(pk=object_id).exists)
 
     async def snapshot(self, user: User, object_id: str) -> dict[str, Any]:
-        return {"streaming": await snapshots.streaming_in(object_id)}
+        return {"streaming": await snapshots.streaming_in(UUID(object_id))}

@@ -7,7 +7,17 @@ from .money import as_money
 
 @admin.register(ModelCall)
 class ModelCallAdmin(admin.ModelAdmin):
-    list_display = ["created_at", "user", "purpose", "vendor", "model", "status", "cost", "latency_ms", "sandbox"]
+    list_display = [
+        "created_at",
+        "user",
+        "purpose",
+        "vendor",
+        "model",
+        "status",
+        "cost",
+        "latency_ms",
+        "sandbox",
+    ]
     list_filter = ["status", "vendor", "model", "purpose", "sandbox", "error_code"]
     search_fields = ["=id", "=subject_id", "user__email"]
     list_select_related = ["user"]

@@ -21,7 +21,9 @@ class ModelCall(BaseModel):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    subject_id = models.UUIDField(null=True, blank=True, help_text="What the call was for, such as a message.")
+    subject_id = models.UUIDField(
+        null=True, blank=True, help_text="What the call was for, such as a message."
+    )
     purpose = models.CharField(max_length=20)
     vendor = models.CharField(max_length=30)
     model = models.CharField(max_length=120)
@@ -46,7 +48,9 @@ class ModelCall(BaseModel):
             models.Index(fields=["subject_id"], name="ai_calls_subject_idx"),
             models.Index(fields=["created_at"], condition=Q(status="sent"), name="ai_calls_open_idx"),
         ]
-        constraints = [models.CheckConstraint(condition=Q(cost_e8__gte=0), name="model_call_cost_not_negative")]
+        constraints = [
+            models.CheckConstraint(condition=Q(cost_e8__gte=0), name="model_call_cost_not_negative")
+        ]
 
     def __str__(self) -> str:
         return f"{self.vendor}:{self.model} for {self.purpose}"

@@ -53,13 +53,20 @@ def system_usage(*, since: date, until: date) -> dict[str, Any]:
 
 
 def by_day(calls: QuerySet[ModelCall]) -> list[dict[str, Any]]:
-    rows = calls.annotate(date=TruncDate("created_at", tzinfo=UTC)).values("date").annotate(**TOTALS).order_by("date")
-    return [_shown(row) for row in rows]
+    rows = (
+        calls.annotate(date=TruncDate("created_at", tzinfo=UTC))
+        .values("date")
+        .annotate(**TOTALS)
+        .order_by("date")
+    )
+    return [_shown(dict(row)) for row in rows]
 
 
 def _grouped(calls: QuerySet[ModelCall], **names: str) -> list[dict[str, Any]]:
     rows = calls.values(*names.values()).annotate(**TOTALS).order_by("-cost_e8", *names.values())
-    return [_shown({**{name: row[path] for name, path in names.items()}, **_only_totals(row)}) for row in rows]
+    return [
+        _shown({**{name: row[path] for name, path in names.items()}, **_only_totals(row)}) for row in rows
+    ]
 
 
 def _only_totals(row: dict[str, Any]) -> dict[str, Any]:

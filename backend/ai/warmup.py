@@ -26,8 +26,14 @@ _EVENTS = [
         '{"type":"message_start","message":{"id":"msg_warm","type":"message","role":"assistant","content":[],'
         '"model":"warm","stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}}',
     ),
-    ("content_block_start", '{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}'),
-    ("content_block_delta", '{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"warm"}}'),
+    (
+        "content_block_start",
+        '{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}',
+    ),
+    (
+        "content_block_delta",
+        '{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"warm"}}',
+    ),
     ("content_block_stop", '{"type":"content_block_stop","index":0}'),
     (
         "message_delta",

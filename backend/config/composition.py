@@ -18,13 +18,13 @@ from sandbox.app import create_app as create_sandbox
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
-ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+ASGIApp = Callable[[Any, Any, Any], Awaitable[None]]
 PREFIX = "/sandbox"
 
 
 def compose(django_app: ASGIApp) -> ASGIApp:
     """Return the one application that a server runs: HTTP, the socket at /ws/, and lifespan."""
-    routes = URLRouter([path("ws/", RealtimeConsumer.as_asgi())])  # type: ignore[arg-type]
+    routes = URLRouter([path("ws/", RealtimeConsumer.as_asgi())])
     return ProtocolTypeRouter(
         {
             "http": with_sandbox(django_app),

@@ -12,9 +12,9 @@ import sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
 
 # Twisted must be given the asyncio reactor before anything else installs another, and Daphne does so when imported.
-import daphne.server  # noqa: E402, F401
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
+import daphne.server  # noqa: F401
+import django
+from django.conf import settings
 
 django.setup()
 
@@ -39,9 +39,9 @@ def main() -> None:
         prepare()
     server = _server(options.host, options.port)
     _drain_on_signals()
-    reactor.callWhenRunning(warmup.start)  # type: ignore[attr-defined]
+    reactor.callWhenRunning(warmup.start)
     if options.role == "embedded":
-        reactor.callWhenRunning(embedded.start_background)  # type: ignore[attr-defined]
+        reactor.callWhenRunning(embedded.start_background)
     server.run()
 
 
@@ -85,7 +85,7 @@ def _announce(host: str, port: int) -> None:
 
 
 def _drain_on_signals() -> None:
-    """SIGTERM or SIGINT: answers in flight finish within DRAIN_SECONDS or are marked interrupted; a second one stops now."""
+    """On SIGTERM or SIGINT, let answers finish within DRAIN_SECONDS or be marked interrupted; a second stops now."""
     asked = False
 
     def on_signal(*_: object) -> None:
@@ -93,7 +93,7 @@ def _drain_on_signals() -> None:
         if asked:
             os._exit(1)
         asked = True
-        reactor.callFromThread(stop_when_drained, lambda: answers_in_flight.drain(DRAIN_SECONDS))  # type: ignore[attr-defined]
+        reactor.callFromThread(stop_when_drained, lambda: answers_in_flight.drain(DRAIN_SECONDS))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)

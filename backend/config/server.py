@@ -25,13 +25,13 @@ class Gate:
         self._open = asyncio.Event()
         self._open.set()
 
-    def pauseProducing(self) -> None:  # noqa: N802
+    def pauseProducing(self) -> None:
         self._open.clear()
 
-    def resumeProducing(self) -> None:  # noqa: N802
+    def resumeProducing(self) -> None:
         self._open.set()
 
-    stopProducing = resumeProducing  # noqa: N815
+    stopProducing = resumeProducing
 
     async def wait(self) -> None:
         await self._open.wait()
@@ -42,7 +42,10 @@ class PatientServer(Server):
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         await super().handle_reply(protocol, message)
-        if isinstance(protocol, WebSocketProtocol) and message["type"] in ("websocket.accept", "websocket.send"):
+        if isinstance(protocol, WebSocketProtocol) and message["type"] in (
+            "websocket.accept",
+            "websocket.send",
+        ):
             await _gate_of(protocol).wait()
 
     def protocol_disconnected(self, protocol: Any) -> None:
@@ -66,11 +69,12 @@ def _gate_of(protocol: Any) -> Gate:
 
 def stop_when_drained(drain: Callable[[], Awaitable[None]]) -> None:
     """Run `drain` on the server's loop, then stop the reactor."""
+    stop: Any = reactor.stop  # the module stands for the reactor that is installed, which its types do not say
 
     async def drain_and_stop() -> None:
         try:
             await drain()
         finally:
-            reactor.callLater(0, reactor.stop)  # type: ignore[attr-defined]
+            asyncio.get_running_loop().call_soon(stop)
 
     asyncio.get_running_loop().create_task(drain_and_stop())

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
-_NOT_BUILT = "<!doctype html><title>Atelier</title><p>The front end is not built yet. Run <code>make run</code>.</p>"
+_NOT_BUILT = (
+    "<!doctype html><title>Atelier</title><p>The front end is not built yet. Run <code>make run</code>.</p>"
+)
 
 
 @lru_cache(maxsize=4)
@@ -35,5 +37,3 @@ def front_end(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = "no-cache"
     response._csp_update = {"script-src": hashes}  # type: ignore[attr-defined]
     return response
-
-

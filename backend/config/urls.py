@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from backend.core.api import health
 from backend.config.spa import front_end
+from backend.core.api import health
 
 api = [
     path("users/", include("backend.accounts.api.urls.users")),

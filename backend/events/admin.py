@@ -16,7 +16,11 @@ class HandlerReceiptInline(admin.TabularInline):
 @admin.register(DomainEvent)
 class DomainEventAdmin(admin.ModelAdmin):
     list_display = ["created_at", "name", "workspace_id", "attempts", "dispatched_at", "failed_at"]
-    list_filter = ["name", ("dispatched_at", admin.EmptyFieldListFilter), ("failed_at", admin.EmptyFieldListFilter)]
+    list_filter = [
+        "name",
+        ("dispatched_at", admin.EmptyFieldListFilter),
+        ("failed_at", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["id", "name", "workspace_id", "actor_id"]
     date_hierarchy = "created_at"
     show_full_result_count = False

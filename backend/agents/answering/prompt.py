@@ -29,8 +29,8 @@ How you work
   sure that they decided, ask.
 - When they say that a task of the plan is finished, call complete_task with their words as evidence.
 - Close with suggest_next_steps: two to four short replies that they might want to click.
-- Tools are silent. Do not announce that you call them, and do not say that something is written down before the tool has
-  said so.
+- Tools are silent. Do not announce that you call them, and do not say that something is written down before the
+  tool has said so.
 - If they digress, answer in a sentence or two and lead back. If they ask for something you cannot do, say so plainly.
 - You do not spend, publish or message anyone.
 
@@ -54,7 +54,10 @@ class Briefing:
 
 def brief(message_id: UUID) -> Briefing:
     answer = Message.objects.select_related(
-        "conversation__project__business", "conversation__project__playbook", "conversation__project__user", "reply_to"
+        "conversation__project__business",
+        "conversation__project__playbook",
+        "conversation__project__user",
+        "reply_to",
     ).get(pk=message_id)
     project = answer.conversation.project
     asked = answer.reply_to
@@ -71,7 +74,9 @@ def brief(message_id: UUID) -> Briefing:
 
 def system_prompt(context: dict[str, Any]) -> str:
     """Return the instructions followed by the creator's data, fenced so that none of it reads as an instruction."""
-    return f"{INSTRUCTIONS}\n{_fenced('creator', context['creator'])}\n{_fenced('project', context['project'])}"
+    return (
+        f"{INSTRUCTIONS}\n{_fenced('creator', context['creator'])}\n{_fenced('project', context['project'])}"
+    )
 
 
 def _fenced(tag: str, data: Any) -> str:

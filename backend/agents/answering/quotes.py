@@ -16,7 +16,7 @@ UNPROVEN = 0.4
 
 
 def anchored(quote: str, text: str) -> str | None:
-    """Return the creator's words that `quote` stands for, verbatim from `text`; None when they said nothing like it."""
+    """Return the creator's words that `quote` stands for, verbatim from `text`; None when they said no such thing."""
     quote = quote.strip().strip("\"'“”")
     if not quote or not text.strip():
         return None
@@ -33,10 +33,8 @@ def _overlap(quote: str, sentence: str) -> float:
     return len(words & set(_WORD.findall(sentence.lower()))) / len(words) if words else 0.0
 
 
-def completion_confidence(
-    sentence: str | None, task_id: str, hints: Sequence[detection.TaskHint]
-) -> float:
-    """Return how sure it is that the creator's own sentence says this task is done: the detector's word, not the model's."""
+def completion_confidence(sentence: str | None, task_id: str, hints: Sequence[detection.TaskHint]) -> float:
+    """Return how sure it is that the creator's own sentence says this task is done: by the detector."""
     if sentence is None:
         return UNPROVEN
     found = detection.detect(sentence, role="user", tasks=hints)
@@ -48,5 +46,7 @@ def task_hints(project: Project) -> list[detection.TaskHint]:
     """Return the tasks of the project's plan, as the detector wants them."""
     phases = projects.launch(project).phases
     return [
-        detection.TaskHint(task_id=task["task_id"], title=task["title"]) for phase in phases for task in phase["tasks"]
+        detection.TaskHint(task_id=task["task_id"], title=task["title"])
+        for phase in phases
+        for task in phase["tasks"]
     ]

@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 0.35
 LOOK_EVERY = 0.03
 
 
-async def streaming_in(project_id: UUID | str) -> dict[str, Any] | None:
+async def streaming_in(project_id: UUID) -> dict[str, Any] | None:
     """Return the streaming message of a project with all its text so far, or None when none streams.
 
     Call it after joining the topic's group, so that what comes after the snapshot is already on its way.

@@ -70,7 +70,7 @@ class Workbench:
     detected: Detected = field(default_factory=Detected)
 
 
-async def record_decision(
+async def record_decision(  # noqa: PLR0917  the model passes them by name
     ctx: ToolContext[Workbench],
     category: Category,
     value: str | Pricing | Structure | Content,
@@ -90,11 +90,19 @@ async def record_decision(
         quote: The creator's own sentence, verbatim.
     """
     raw = value.model_dump() if isinstance(value, BaseModel) else value
-    return await in_thread(_record, ctx.deps, category, raw, rationale, confidence, quote)
+    return await in_thread(
+        _record,
+        ctx.deps,
+        category=category,
+        value=raw,
+        rationale=rationale,
+        confidence=confidence,
+        quote=quote,
+    )
 
 
 def _record(
-    bench: Workbench, category: str, value: Any, rationale: str, confidence: float, quote: str
+    bench: Workbench, *, category: str, value: Any, rationale: str, confidence: float, quote: str
 ) -> str:
     sentence = quotes.anchored(quote, bench.user_text)
     if sentence is None:

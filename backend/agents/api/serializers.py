@@ -19,12 +19,16 @@ class MessageSendInput(serializers.Serializer):
 
     client_id = serializers.UUIDField()
     text = serializers.CharField(
-        allow_blank=True, trim_whitespace=False, help_text=f"At most {settings.MESSAGE_MAX_CHARACTERS} characters"
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text=f"At most {settings.MESSAGE_MAX_CHARACTERS} characters",
     )
 
 
 class MessagePageQuery(serializers.Serializer):
-    before = serializers.IntegerField(required=False, min_value=1, help_text="Only messages before this position")
+    before = serializers.IntegerField(
+        required=False, min_value=1, help_text="Only messages before this position"
+    )
 
 
 class MessageErrorOutput(serializers.Serializer):

@@ -8,7 +8,19 @@ urlpatterns = [
     path("", views.ProjectStartView.as_view(), name="projects"),
     path("active", views.ActiveProjectView.as_view(), name="project-active"),
     path("<uuid:project_id>/messages", views.MessagesView.as_view(), name="project-messages"),
-    path("<uuid:project_id>/messages/<uuid:message_id>/stop", views.MessageStopView.as_view(), name="message-stop"),
-    path("<uuid:project_id>/messages/<uuid:message_id>/retry", views.MessageRetryView.as_view(), name="message-retry"),
-    path("<uuid:project_id>/messages/<uuid:message_id>/edit", views.MessageEditView.as_view(), name="message-edit"),
+    path(
+        "<uuid:project_id>/messages/<uuid:message_id>/stop",
+        views.MessageStopView.as_view(),
+        name="message-stop",
+    ),
+    path(
+        "<uuid:project_id>/messages/<uuid:message_id>/retry",
+        views.MessageRetryView.as_view(),
+        name="message-retry",
+    ),
+    path(
+        "<uuid:project_id>/messages/<uuid:message_id>/edit",
+        views.MessageEditView.as_view(),
+        name="message-edit",
+    ),
 ]

@@ -6,15 +6,16 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from backend.accounts.api.permissions import require_editor
+from backend.accounts.api.requests import person
 from backend.accounts.models import User
 from backend.accounts.selectors import home_workspace
 from backend.agents import selectors, wire
 from backend.agents.services import conversations, messages
 from backend.agents.services.messages import Exchange
+from backend.core.api.renderers import OrjsonRenderer
 from backend.core.errors import ApplicationError
 from backend.projects import selectors as projects
 from backend.projects.api.views import ProjectListView
@@ -41,24 +42,24 @@ class ProjectStartView(ProjectListView):
     def post(self, request: Request) -> Response:
         given = serializers.ProjectCreateInput(data=request.data)
         given.is_valid(raise_exception=True)
-        workspace = home_workspace(request.user)
-        require_editor(request.user, workspace.pk)
-        project = conversations.start_project(user=request.user, workspace=workspace, **given.validated_data)
-        started = projects.project_for(request.user, project.pk)
-        return Response(selectors.project_view(started, user=request.user), status=201)
+        workspace = home_workspace(person(request))
+        require_editor(person(request), workspace.pk)
+        project = conversations.start_project(user=person(request), workspace=workspace, **given.validated_data)
+        started = projects.project_for(person(request), project.pk)
+        return Response(selectors.project_view(started, user=person(request)), status=201)
 
 
 class ActiveProjectView(APIView):
     @extend_schema(responses=serializers.ActiveProjectOutput, summary="The launch I am working on")
     def get(self, request: Request) -> Response:
-        project = projects.active_project(request.user)
+        project = projects.active_project(person(request))
         if project is None:
             raise NoActiveProject
-        return Response(selectors.project_view(project, user=request.user))
+        return Response(selectors.project_view(project, user=person(request)))
 
 
 class MessagesView(APIView):
-    renderer_classes = [*api_settings.DEFAULT_RENDERER_CLASSES, EventStreamRenderer]
+    renderer_classes = [OrjsonRenderer, EventStreamRenderer]
 
     @extend_schema(
         parameters=[serializers.MessagePageQuery],
@@ -68,7 +69,7 @@ class MessagesView(APIView):
     def get(self, request: Request, project_id: UUID) -> Response:
         query = serializers.MessagePageQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        project = projects.project_for(request.user, project_id)
+        project = projects.project_for(person(request), project_id)
         rows, more = selectors.messages_page(project, before=query.validated_data.get("before"))
         following = _page_address(request, project_id, rows[-1].position) if more else None
         return Response({"results": [wire.message(row) for row in rows], "next": following, "previous": None})
@@ -84,32 +85,32 @@ class MessagesView(APIView):
         summary="Send a message",
     )
     def post(self, request: Request, project_id: UUID) -> HttpResponseBase:
-        project = editable_project(request.user, project_id)
+        project = editable_project(person(request), project_id)
         given = sent_text(request)
-        exchange = messages.send(project=project, author=request.user, **given)
+        exchange = messages.send(project=project, author=person(request), **given)
         return exchange_response(request, project, exchange)
 
 
 class MessageStopView(APIView):
     @extend_schema(request=None, responses={202: serializers.StopOutput}, summary="Stop an answer")
     def post(self, request: Request, project_id: UUID, message_id: UUID) -> Response:
-        project = editable_project(request.user, project_id)
+        project = editable_project(person(request), project_id)
         message = messages.stop(project=project, message_id=message_id)
         return Response({"message": wire.message(message)}, status=202)
 
 
 class MessageRetryView(APIView):
-    renderer_classes = [*api_settings.DEFAULT_RENDERER_CLASSES, EventStreamRenderer]
+    renderer_classes = [OrjsonRenderer, EventStreamRenderer]
 
     @extend_schema(request=None, responses={202: serializers.ExchangeOutput}, summary="Answer again")
     def post(self, request: Request, project_id: UUID, message_id: UUID) -> HttpResponseBase:
-        project = editable_project(request.user, project_id)
-        exchange = messages.retry(project=project, author=request.user, message_id=message_id)
+        project = editable_project(person(request), project_id)
+        exchange = messages.retry(project=project, author=person(request), message_id=message_id)
         return exchange_response(request, project, exchange)
 
 
 class MessageEditView(APIView):
-    renderer_classes = [*api_settings.DEFAULT_RENDERER_CLASSES, EventStreamRenderer]
+    renderer_classes = [OrjsonRenderer, EventStreamRenderer]
 
     @extend_schema(
         request=serializers.MessageSendInput,
@@ -117,15 +118,15 @@ class MessageEditView(APIView):
         summary="Say it differently",
     )
     def post(self, request: Request, project_id: UUID, message_id: UUID) -> HttpResponseBase:
-        project = editable_project(request.user, project_id)
+        project = editable_project(person(request), project_id)
         given = sent_text(request)
-        exchange = messages.edit(project=project, author=request.user, message_id=message_id, **given)
+        exchange = messages.edit(project=project, author=person(request), message_id=message_id, **given)
         superseded = [str(pk) for pk in exchange.superseded]
         return exchange_response(request, project, exchange, superseded=superseded)
 
 
 def editable_project(user: User, project_id: UUID) -> Project:
-    """Return the project for someone who may write in it. Raises NotFound for strangers, PermissionDenied for readers."""
+    """Return the project for someone who may write in it. Raises NotFound or PermissionDenied."""
     project = projects.project_for(user, project_id)
     require_editor(user, project.workspace_id)
     return project
@@ -137,7 +138,9 @@ def sent_text(request: Request) -> dict[str, Any]:
     return dict(given.validated_data)
 
 
-def exchange_response(request: Request, project: Project, exchange: Exchange, **more: Any) -> HttpResponseBase:
+def exchange_response(
+    request: Request, project: Project, exchange: Exchange, **more: Any
+) -> HttpResponseBase:
     """Answer 202 with both messages, or stream their frames to a client that accepts events."""
     if isinstance(request.accepted_renderer, EventStreamRenderer):
         stream = StreamingHttpResponse(frames_of(project.pk, exchange), content_type="text/event-stream")

@@ -34,13 +34,17 @@ class MessageTooLong(ApplicationError):
 
     def __init__(self, length: int) -> None:
         limit = settings.MESSAGE_MAX_CHARACTERS
-        detail = f"The message has {length:,} characters; {limit:,} is the most. Shorten it or send it in parts."
+        detail = (
+            f"The message has {length:,} characters; {limit:,} is the most. Shorten it or send it in parts."
+        )
         super().__init__(detail, limit=limit, length=length)
 
 
 class MessageUnreadable(ApplicationError):
     code = "message_unreadable"
-    detail = "The message holds control characters or half characters that cannot be kept. Remove them and send it again."
+    detail = (
+        "The message holds control or half characters that cannot be kept. Remove them and send it again."
+    )
 
 
 class AnswerInProgress(ApplicationError):
@@ -74,6 +78,7 @@ class Exchange:
     user: Message | None
     assistant: Message
     superseded: tuple[UUID, ...] = ()
+    repeated: bool = False
 
 
 def send(*, project: Project, author: User, client_id: UUID, text: str) -> Exchange:
@@ -144,8 +149,7 @@ def edit(*, project: Project, author: User, message_id: UUID, client_id: UUID, t
         if original.role != Message.Role.USER or original.superseded_at is not None:
             raise NotEditable
         superseded = _supersede_from(conversation, author, original)
-        exchange = _write_exchange(conversation, author, client_id, text, superseded=superseded)
-    return exchange
+        return _write_exchange(conversation, author, client_id, text, superseded=superseded)
 
 
 def interrupt(message: Message) -> Message:
@@ -168,7 +172,9 @@ def check_text(text: str) -> None:
         raise MessageEmpty
     if len(text) > settings.MESSAGE_MAX_CHARACTERS:
         raise MessageTooLong(len(text))
-    if any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t" for character in text):
+    if any(
+        unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t" for character in text
+    ):
         raise MessageUnreadable
 
 
@@ -189,7 +195,7 @@ def _answer(project: Project, message_id: UUID) -> Message:
 def _sent_before(sent: Message, text: str) -> Exchange:
     if sent.text != text:
         raise ClientIdReused
-    return Exchange(user=sent, assistant=sent.answer)
+    return Exchange(user=sent, assistant=sent.answer, repeated=True)
 
 
 def _after_lost_race(project: Project, client_id: UUID, text: str) -> Exchange:

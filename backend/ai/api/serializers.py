@@ -29,7 +29,9 @@ class UsageOutput(serializers.Serializer):
     messages = MessageAllowanceOutput()
     month = UsageTotalsOutput()
     days = UsageDayOutput(many=True)
-    sandbox = serializers.BooleanField(help_text="These are the sandbox's simulated calls; they cost nothing real")
+    sandbox = serializers.BooleanField(
+        help_text="These are the sandbox's simulated calls; they cost nothing real"
+    )
 
 
 class UsageByUserOutput(UsageTotalsOutput):
@@ -45,7 +47,9 @@ class UsageByModelOutput(UsageTotalsOutput):
 class SystemUsageOutput(serializers.Serializer):
     since = serializers.DateField()
     until = serializers.DateField()
-    sandbox = serializers.BooleanField(help_text="These are the sandbox's simulated calls; they cost nothing real")
+    sandbox = serializers.BooleanField(
+        help_text="These are the sandbox's simulated calls; they cost nothing real"
+    )
     total = UsageTotalsOutput()
     by_user = UsageByUserOutput(many=True)
     by_model = UsageByModelOutput(many=True)

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from backend.accounts.api.requests import person
 from backend.ai import selectors
 from backend.ai.services import allowance
 
@@ -23,14 +24,14 @@ class IsSuperuser(BasePermission):
 class UsageView(APIView):
     @extend_schema(responses=UsageOutput, summary="What I have used")
     def get(self, request: Request) -> Response:
-        today = allowance.state(request.user)
+        today = allowance.state(person(request))
         messages = {
             "used": today.used,
             "limit": today.limit,
             "left": today.left,
             "resets_at": today.resets_at,
         }
-        return Response(UsageOutput({"messages": messages, **selectors.usage_of(request.user)}).data)
+        return Response(UsageOutput({"messages": messages, **selectors.usage_of(person(request))}).data)
 
 
 class SystemUsageView(APIView):

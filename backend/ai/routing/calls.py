@@ -20,7 +20,9 @@ from .routes import Route
 
 logger = logging.getLogger(__name__)
 CALLS = Counter("atelier_model_calls_total", "Calls to models", ["vendor", "model", "status", "code"])
-FIRST_TOKEN = Histogram("atelier_model_first_token_seconds", "From request to first token", ["vendor", "model"])
+FIRST_TOKEN = Histogram(
+    "atelier_model_first_token_seconds", "From request to first token", ["vendor", "model"]
+)
 # A call still open after this long lost its process.
 ABANDONED_AFTER = timedelta(minutes=15)
 PRICE_PROVIDERS = {"anthropic": "anthropic", "openai": "openai", "openrouter": "openrouter"}

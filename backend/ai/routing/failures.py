@@ -23,13 +23,15 @@ class ModelsUnavailable(ApplicationError):
 
     code = "models_unavailable"
     status = 503
-    detail = "The partner could not be reached just now. Your message is safe and was not counted; try again in a moment."
+    detail = "The partner could not be reached just now. Your message is safe and was not counted; retry in a moment."
 
 
 class ModelsNotConfigured(ApplicationError):
     code = "models_not_configured"
     status = 503
-    detail = "No model is configured for this yet. Set ANTHROPIC_API_KEY (or another vendor's key) and restart."
+    detail = (
+        "No model is configured for this yet. Set ANTHROPIC_API_KEY (or another vendor's key) and restart."
+    )
 
 
 # What a call can raise: pydantic-ai's own classes, the SDKs' where it does not map them, and the bare transport.

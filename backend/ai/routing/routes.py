@@ -1,4 +1,4 @@
-"""Which models serve a purpose, in which order. `vendor:model` in the settings; what is not configured is passed over."""
+"""Which models serve a purpose, in which order: `vendor:model` in the settings, unconfigured vendors passed over."""
 
 import asyncio
 from collections.abc import Callable

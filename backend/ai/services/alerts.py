@@ -17,7 +17,7 @@ from backend.letters.services import letters
 
 
 def check_daily_cost() -> bool:
-    """Raise the alarm once when today's (UTC) cost has reached AI_DAILY_COST_ALERT_USD; sandbox calls cost nothing real."""
+    """Raise the alarm once when today's (UTC) real cost has reached AI_DAILY_COST_ALERT_USD; returns whether it did."""
     today = timezone.now().astimezone(UTC).date()
     midnight = datetime.combine(today, time.min, tzinfo=UTC)
     calls = ModelCall.objects.filter(created_at__gte=midnight, sandbox=False)

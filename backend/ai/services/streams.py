@@ -1,7 +1,7 @@
 """Streaming an answer: the models of a chain in turn, each going on from where the one before it stopped."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class AnswerRequest:
-    """What to ask: the system prompt, the turns so far (ending with the user's), and the tools with what they act on."""
+    """What to ask: the system prompt, the turns so far (the user's last), the tools and what they act on."""
 
     system: str
     turns: Sequence[Turn]
@@ -72,7 +72,7 @@ class Answer:
     failures: list[Failure] = field(default_factory=list)
 
 
-async def stream(request: AnswerRequest, answer: Answer) -> AsyncIterator[str]:
+async def stream(request: AnswerRequest, answer: Answer) -> AsyncGenerator[str, None]:
     """Yield the answer's text piece by piece, keeping `answer` current.
 
     Before the first word a failed model is replaced by the next of the chain; after it the next one is shown the text
@@ -95,7 +95,7 @@ async def stream(request: AnswerRequest, answer: Answer) -> AsyncIterator[str]:
     raise ModelsUnavailable(reasons=[f"{failure.route}: {failure.code}" for failure in answer.failures])
 
 
-async def _attempt(route: Route, request: AnswerRequest, answer: Answer) -> AsyncIterator[str]:
+async def _attempt(route: Route, request: AnswerRequest, answer: Answer) -> AsyncGenerator[str, None]:
     answer.model, answer.sandbox, answer.had_tools = route.model, route.sandbox, route.has_tools
     *history, prompt = _turns_with_text_so_far(request.turns, answer.text)
     agent = (request.toolset if route.has_tools else NO_TOOLS).agent
@@ -146,7 +146,7 @@ def _message(turn: Turn) -> ModelMessage:
 
 
 def _settings_of(route: Route) -> ModelSettings:
-    """Return limits only: Claude refuses sampling parameters, and the prompt's long unchanging head is worth caching."""
+    """Return limits only: Claude refuses sampling parameters. The prompt's long unchanging head is worth caching."""
     if route.vendor == "anthropic":
         return AnthropicModelSettings(
             max_tokens=settings.AI_MAX_TOKENS,

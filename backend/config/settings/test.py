@@ -6,7 +6,13 @@ from pathlib import Path
 
 _data = Path(tempfile.gettempdir()) / f"atelier-test-{os.getpid()}"
 os.environ["ATELIER_DATA"] = str(_data)
-for _key in ("ANTHROPIC_API_KEY", "CLAUDE_API_KEY", "OPENROUTER_API_KEY", "OPENAI_API_KEY", "OLLAMA_BASE_URL"):
+for _key in (
+    "ANTHROPIC_API_KEY",
+    "CLAUDE_API_KEY",
+    "OPENROUTER_API_KEY",
+    "OPENAI_API_KEY",
+    "OLLAMA_BASE_URL",
+):
     os.environ.pop(_key, None)
 
 from .base import *  # noqa: E402, F403

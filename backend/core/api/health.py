@@ -27,7 +27,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
         "channel_layer": _timed(_channel_layer),
     }
     healthy = all(check["status"] == "ok" for check in checks.values())
-    body = {"status": "ok" if healthy else "failing", "checks": checks, "timestamp": timezone.now().isoformat()}
+    body = {
+        "status": "ok" if healthy else "failing",
+        "checks": checks,
+        "timestamp": timezone.now().isoformat(),
+    }
     return JsonResponse(body, status=200 if healthy else 503)
 
 

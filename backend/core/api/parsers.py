@@ -10,7 +10,9 @@ class StrictJSONParser(JSONParser):
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         data = super().parse(stream, media_type, parser_context)
         if _has_lone_surrogate(data):
-            raise ParseError("The text holds half of a character (a lone surrogate). Send complete Unicode text.")
+            raise ParseError(
+                "The text holds half of a character (a lone surrogate). Send complete Unicode text."
+            )
         return data
 
 

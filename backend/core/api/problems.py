@@ -100,5 +100,3 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW for pages outside DRF."""
     body = problem(status=403, code="csrf_failed", detail=f"{reason} Reload the page and try again.".strip())
     return JsonResponse(body, status=403, content_type=CONTENT_TYPE)
-
-

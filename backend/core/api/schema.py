@@ -1,6 +1,6 @@
 """What drf-spectacular cannot see for itself: our errors, and that a reply always has all its fields."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 
@@ -33,7 +33,7 @@ _SENTENCES = {
 class ProblemAutoSchema(AutoSchema):
     """Adds the problem replies that any endpoint can give."""
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         responses: dict[str, Any] = super()._get_response_bodies(direction)
         for status, sentence in _SENTENCES.items():
             responses.setdefault(status, _problem_reply(sentence))

@@ -58,7 +58,7 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
             await self._obey(frame)
         except ApplicationError as error:
             self._refuse(frame, error.code, error.detail, **error.extra)
-        except Exception:  # noqa: BLE001
+        except Exception:
             # The connection outlives any one command: the person is told, the log has the rest.
             reference = uuid7().hex
             logger.exception("A socket command failed, reference %s", reference)
@@ -108,7 +108,8 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
         if not await self._still_signed_in():
             await self.close(code=SIGNED_OUT)
             return
-        await topic.commands[kind](self.user, object_id, frame)
+        for reply in await topic.commands[kind](self.user, object_id, frame) or []:
+            self.outbox.put({**reply, "topic": name})
 
     def _refuse(self, frame: Frame, code: str, detail: str, **extra: Any) -> None:
         ref = frame.get("client_id") or frame.get("topic")

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 Frame = dict[str, Any]
-Command = Callable[[Any, str, Frame], Awaitable[None]]
+# A command may answer its own sender; what everyone should hear is published.
+Command = Callable[[Any, str, Frame], Awaitable["list[Frame] | None"]]
 
 
 class Topic:

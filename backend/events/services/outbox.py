@@ -82,9 +82,7 @@ def _postpone(event: DomainEvent, error: str) -> None:
 def sweep() -> int:
     """Dispatch what a lost doorbell or a failed handler left behind; returns how many events were tried."""
     ids = list(
-        DomainEvent.objects.pending()
-        .order_by("next_attempt_at")
-        .values_list("pk", flat=True)[:SWEEP_BATCH]
+        DomainEvent.objects.pending().order_by("next_attempt_at").values_list("pk", flat=True)[:SWEEP_BATCH]
     )
     for event_id in ids:
         dispatch(event_id)

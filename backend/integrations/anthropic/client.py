@@ -7,7 +7,9 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 120.0
 
 
-def build(*, api_key: str, base_url: str, transport: httpx2.AsyncBaseTransport | None = None) -> AsyncAnthropic:
+def build(
+    *, api_key: str, base_url: str, transport: httpx2.AsyncBaseTransport | None = None
+) -> AsyncAnthropic:
     """Return a client that never retries by itself.
 
     The SDK sleeps as long as a `retry-after` says, an hour if need be; which model to try next is ours to decide.

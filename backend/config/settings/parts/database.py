@@ -2,8 +2,9 @@
 
 from .env import DATA_DIR, env
 
-# WAL lets readers and the one writer work together; IMMEDIATE takes the write lock at BEGIN, so that a transaction never
-# fails half-way with "database is locked". NORMAL survives a killed process; only a power cut may lose the last commits.
+# WAL lets readers and the one writer work together. IMMEDIATE takes the write lock at BEGIN, so that a transaction
+# never fails half-way with "database is locked". NORMAL survives a killed process; only a power cut may lose the
+# last commits.
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
