@@ -45,7 +45,7 @@ class PlaybookAdmin(admin.ModelAdmin):
 class TaskCompletionInline(admin.TabularInline):
     model = TaskCompletion
     extra = 0
-    fields = ["task_id", "title", "state", "completed_via", "completed_at", "confidence"]
+    fields = ("task_id", "title", "state", "completed_via", "completed_at", "confidence")
     readonly_fields = fields
     can_delete = False
 

@@ -58,7 +58,7 @@ def elapsed_percent(*, started: date, opens: date | None, today: date) -> int:
         return 0
     if today >= opens:
         return 100
-    return max(0, percent((today - started).days, (opens - started).days))
+    return 0 if today <= started else percent((today - started).days, (opens - started).days)
 
 
 def opening_day(*, target: date | None, timeline: str | None, decided_on: date | None) -> date | None:

@@ -1,6 +1,8 @@
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -9,6 +11,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from backend.accounts.api.permissions import require_editor
+from backend.accounts.models import User
 from backend.core.pagination import CursorPagination
 from backend.projects import selectors, wire
 from backend.projects.models import Project
@@ -22,13 +25,13 @@ class ProfileView(APIView):
 
     @extend_schema(operation_id="profile_retrieve", responses=serializers.ProfileOutput)
     def get(self, request: Request) -> Response:
-        return Response(wire.profile(selectors.existing_profile(request.user)))
+        return Response(wire.profile(selectors.existing_profile(_me(request))))
 
     @extend_schema(
         operation_id="profile_save", request=serializers.ProfileInput, responses=serializers.ProfileOutput
     )
     def put(self, request: Request) -> Response:
-        profile = profiles.save(user=request.user, **_sent(serializers.ProfileInput, request))
+        profile = profiles.save(user=_me(request), **_sent(serializers.ProfileInput, request))
         return Response(wire.profile(profile))
 
 
@@ -37,7 +40,7 @@ class ProjectListView(APIView):
 
     @extend_schema(operation_id="projects_list", responses=serializers.ProjectSummaryOutput(many=True))
     def get(self, request: Request) -> Response:
-        return _page(request, self, selectors.projects_of(request.user), selectors.project_summary)
+        return _page(request, self, selectors.projects_of(_me(request)), selectors.project_summary)
 
 
 class ProjectView(APIView):
@@ -45,8 +48,8 @@ class ProjectView(APIView):
 
     @extend_schema(operation_id="projects_retrieve", responses=serializers.ProjectStateOutput)
     def get(self, request: Request, project_id: UUID) -> Response:
-        project = selectors.project_for(request.user, project_id)
-        return Response(selectors.workspace_state(project, user=request.user))
+        project = selectors.project_for(_me(request), project_id)
+        return Response(selectors.workspace_state(project, user=_me(request)))
 
     @extend_schema(
         operation_id="projects_update",
@@ -56,8 +59,8 @@ class ProjectView(APIView):
     def patch(self, request: Request, project_id: UUID) -> Response:
         project = _editable(request, project_id)
         changes = _sent(serializers.ProjectUpdateInput, request)
-        changed = projects.update(project=project, actor_id=request.user.pk, **changes)
-        return Response(selectors.workspace_state(changed, user=request.user))
+        changed = projects.update(project=project, actor_id=_me(request).pk, **changes)
+        return Response(selectors.workspace_state(changed, user=_me(request)))
 
 
 class TaskToggleView(APIView):
@@ -71,7 +74,7 @@ class TaskToggleView(APIView):
     def post(self, request: Request, project_id: UUID, task_id: str) -> Response:
         project = _editable(request, project_id)
         sent = _sent(serializers.TaskToggleInput, request)
-        tasks.toggle(project=project, task_id=task_id, actor_id=request.user.pk, **sent)
+        tasks.toggle(project=project, task_id=task_id, actor_id=_me(request).pk, **sent)
         return Response(selectors.task_change(project, task_id))
 
 
@@ -84,7 +87,7 @@ class TaskClaimView(APIView):
     def post(self, request: Request, project_id: UUID, task_id: str) -> Response:
         project = _editable(request, project_id)
         sent = _sent(serializers.TaskClaimInput, request)
-        tasks.claim_resolve(project=project, task_id=task_id, actor_id=request.user.pk, **sent)
+        tasks.claim_resolve(project=project, task_id=task_id, actor_id=_me(request).pk, **sent)
         return Response(selectors.task_change(project, task_id))
 
 
@@ -93,7 +96,7 @@ class DecisionListView(APIView):
 
     @extend_schema(operation_id="decisions_list", responses=serializers.DecisionOutput(many=True))
     def get(self, request: Request, project_id: UUID) -> Response:
-        project = selectors.project_for(request.user, project_id)
+        project = selectors.project_for(_me(request), project_id)
         return _page(request, self, selectors.decisions_of(project), wire.decision)
 
     @extend_schema(
@@ -104,7 +107,7 @@ class DecisionListView(APIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = _editable(request, project_id)
         sent = _sent(serializers.DecisionInput, request)
-        decision = decisions.record(project=project, actor_id=request.user.pk, **sent)
+        decision = decisions.record(project=project, actor_id=_me(request).pk, **sent)
         return Response(wire.decision(decision), status=status.HTTP_201_CREATED)
 
 
@@ -117,17 +120,22 @@ class DecisionRejectView(APIView):
     def post(self, request: Request, project_id: UUID, decision_id: UUID) -> Response:
         project = _editable(request, project_id)
         rejected, current = decisions.reject(
-            project=project, decision_id=decision_id, actor_id=request.user.pk
+            project=project, decision_id=decision_id, actor_id=_me(request).pk
         )
         return Response(
             {"decision": wire.decision(rejected), "current": wire.decision(current) if current else None}
         )
 
 
+def _me(request: Request) -> User:
+    """Return who asks: the default permission lets nobody else in."""
+    return cast(User, request.user)
+
+
 def _editable(request: Request, project_id: UUID) -> Project:
     """Return the project if the caller may change it: a stranger finds nothing, a reader is refused."""
-    project = selectors.project_for(request.user, project_id)
-    require_editor(request.user, project.workspace_id)
+    project = selectors.project_for(_me(request), project_id)
+    require_editor(_me(request), project.workspace_id)
     return project
 
 
@@ -137,7 +145,9 @@ def _sent(serializer: type[Serializer[Any]], request: Request) -> dict[str, Any]
     return dict(checked.validated_data)
 
 
-def _page(request: Request, view: APIView, rows: Any, shown: Any) -> Response:
+def _page(
+    request: Request, view: APIView, rows: QuerySet[Any], shown: Callable[[Any], wire.Wire]
+) -> Response:
     paginator = CursorPagination()
-    page = paginator.paginate_queryset(rows, request, view=view) or []
+    page: list[Any] = paginator.paginate_queryset(rows, request, view=view) or []
     return paginator.get_paginated_response([shown(row) for row in page])

@@ -43,7 +43,9 @@ def _counts(playbook: dict[str, Any]) -> Iterator[Broken]:
 
 
 def _unique_ids(playbook: dict[str, Any]) -> Iterator[Broken]:
-    named = [(("phases", p, "id"), phase["id"]) for p, phase in enumerate(playbook["phases"])]
+    named: list[tuple[Path, str]] = [
+        (("phases", p, "id"), phase["id"]) for p, phase in enumerate(playbook["phases"])
+    ]
     yield from _repeated(named, "phase")
     yield from _repeated([((*path, "task_id"), task["task_id"]) for path, task in _tasks(playbook)], "task")
     yield from _repeated(
