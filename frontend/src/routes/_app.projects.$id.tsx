@@ -3,8 +3,11 @@ import { WorkspacePage } from '@/features/workspace/components/workspace-page'
 import { activeProjectQuery } from '@/lib/api'
 
 export const Route = createFileRoute('/_app/projects/$id')({
-  // Begun here and not awaited: the socket subscribes while the launch is on its way.
-  loader: ({ context }) => void context.queryClient.prefetchQuery(activeProjectQuery),
+  // Begun here and not awaited: the socket subscribes while the launch and the letters' renderer are on their way.
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(activeProjectQuery)
+    void import('@/lib/markdown/markdown')
+  },
   component: Workspace,
 })
 

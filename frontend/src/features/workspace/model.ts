@@ -137,5 +137,5 @@ export function waitsFor(task: Task, tasks: readonly Task[]): string[] {
     .map(({ title }) => title)
 }
 
-/** "Platform and Content", "Platform, Pricing and Content" */
-export const inWords = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts)
+/** "Platform and Content", "Platform, Pricing and Content", with the names apart from the words between them. */
+export const partsInWords = (names: readonly string[]) => new Intl.ListFormat('en-GB').formatToParts(names)

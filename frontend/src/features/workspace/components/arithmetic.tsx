@@ -2,7 +2,7 @@ import type { Recommendation } from '@/lib/api'
 
 /** How a recommendation was reckoned, one step a line. An estimate never passes for a promise. */
 export const Arithmetic = ({ recommendation, open }: { recommendation: Recommendation; open?: boolean }) => (
-  <details open={open} className="group mt-2 text-[12.5px]">
+  <details open={open} className="text-[12.5px]">
     <summary className="inline-flex min-h-6 cursor-pointer list-none items-center rounded-[4px] text-ink-2 underline decoration-hairline-strong underline-offset-3 hover:text-vermilion pointer-coarse:min-h-11">
       See the arithmetic
     </summary>

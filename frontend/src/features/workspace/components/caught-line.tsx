@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { toast } from '@/components/ui'
 import { activeProjectQuery, api, sentenceFor, unwrap } from '@/lib/api'
 import { useReject } from '../api'
-import { CATEGORY_NAMES, type Caught, inWords } from '../model'
+import { CATEGORY_NAMES, type Caught, partsInWords } from '../model'
 
 interface CaughtLineProps {
   caught: Caught
@@ -18,7 +18,7 @@ export function CaughtLine({ caught, projectId, canEdit }: CaughtLineProps) {
   const names = caught.decisions.map(({ category }) => CATEGORY_NAMES[category])
   const titles = caught.completions.map(({ title }) => title)
   return (
-    <p className="flex flex-wrap items-center justify-end gap-x-2.5 gap-y-1 text-right text-[13px] text-ink-2">
+    <p className="mt-3 flex flex-wrap items-center justify-end gap-x-2.5 gap-y-1 text-right text-[13px] text-ink-2">
       <Check aria-hidden strokeWidth={1.7} className="size-[15px] shrink-0 text-vermilion" />
       <span>
         {names.length > 0 ? <Listed verb="Written down" names={names} /> : null}
@@ -41,7 +41,17 @@ export function CaughtLine({ caught, projectId, canEdit }: CaughtLineProps) {
 
 const Listed = ({ verb, names }: { verb: string; names: string[] }) => (
   <>
-    {verb}: <b className="font-[580] text-ink">{inWords(names)}</b>
+    {verb}:{' '}
+    {partsInWords(names).map(({ type, value }, index) =>
+      type === 'element' ? (
+        <b key={value} className="font-[580] text-ink">
+          {value}
+        </b>
+      ) : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the words between two names have no name of their own
+        <span key={index}>{value}</span>
+      ),
+    )}
   </>
 )
 

@@ -19,15 +19,13 @@ export function CreatorLetter({ message, caught, projectId, canEdit }: CreatorLe
   const isWriting = useIsWriting()
   if (isEditing) return <EditLetter message={message} onClose={() => setIsEditing(false)} />
   return (
-    <article aria-label="You" className="group grid justify-items-end">
+    <article aria-label="You" className="group relative grid justify-items-end">
       <Bubble text={message.text} />
-      <div className="flex min-h-7 w-full flex-wrap items-center justify-end gap-x-3 pt-1">
-        <LetterActions>
-          <CopyLetter text={message.text} />
-          {canEdit && !isWriting ? <EditButton onEdit={() => setIsEditing(true)} /> : null}
-        </LetterActions>
-        {caught ? <CaughtLine caught={caught} projectId={projectId} canEdit={canEdit} /> : null}
-      </div>
+      {caught ? <CaughtLine caught={caught} projectId={projectId} canEdit={canEdit} /> : null}
+      <LetterActions className="top-full right-0 -mr-1.5">
+        <CopyLetter text={message.text} />
+        {canEdit && !isWriting ? <EditButton onEdit={() => setIsEditing(true)} /> : null}
+      </LetterActions>
     </article>
   )
 }

@@ -58,9 +58,11 @@ export function DecidingCard({ point, onChoose }: { point: DecisionPoint; onChoo
       <p className="font-display text-[14px] leading-[1.45] text-ink-2 italic">
         {recommendation ? 'Recommended from your numbers.' : 'Say it in the talk, or choose here.'}
       </p>
-      {recommendation ? <Arithmetic recommendation={recommendation} /> : null}
-      <div className="mt-2 flex justify-end text-[12.5px] text-ink-3">
-        <CardButton label="Choose" name={name} onPress={onChoose} />
+      <div className="relative mt-2 min-h-6 pointer-coarse:min-h-11">
+        {recommendation ? <Arithmetic recommendation={recommendation} /> : null}
+        <div className="absolute top-0 right-0">
+          <CardButton label="Choose" name={name} onPress={onChoose} />
+        </div>
       </div>
     </CardFrame>
   )

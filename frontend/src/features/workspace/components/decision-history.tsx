@@ -2,7 +2,7 @@ import { Button, toast } from '@/components/ui'
 import type { ActiveProject, Decision, DecisionCategory } from '@/lib/api'
 import { dayInWords } from '@/lib/format'
 import { useDecide, useReject } from '../api'
-import { CATEGORY_NAMES, inWords } from '../model'
+import { CATEGORY_NAMES } from '../model'
 import { inputFor } from '../values'
 
 interface DecisionHistoryProps {
@@ -65,7 +65,7 @@ function TakeBack({ decision, projectId }: { decision: Decision; projectId: stri
     reject.mutate(decision.id, {
       onSuccess: ({ current }) => {
         const name = CATEGORY_NAMES[decision.category]
-        const then = current ? `${inWords([current.display])} stands again.` : 'It is open again.'
+        const then = current ? `${current.display} stands again.` : 'It is open again.'
         toast(`${name} taken back. ${then}`, { action: { label: 'Undo', onClick: () => again(decision) } })
       },
     })

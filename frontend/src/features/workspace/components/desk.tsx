@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { cn } from '@/components/ui'
 import type { ActiveProject, DecisionCategory } from '@/lib/api'
 import { currentDecision, decidingNow } from '../model'
 import { DecidedCard, DecidingCard, OpenCard } from './decision-card'
-import { DecisionDialog } from './decision-dialog'
+
+const DecisionDialog = lazy(() =>
+  import('./decision-dialog').then(({ DecisionDialog }) => ({ default: DecisionDialog })),
+)
 
 interface DeskProps {
   project: ActiveProject
@@ -43,7 +46,11 @@ export function Desk({ project, className }: DeskProps) {
           )
         })}
       </ul>
-      <DecisionDialog project={project} category={editing} onClose={() => setEditing(null)} />
+      {editing ? (
+        <Suspense>
+          <DecisionDialog project={project} category={editing} onClose={() => setEditing(null)} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

@@ -1,11 +1,17 @@
 import { Check, Copy, PencilLine } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Button } from '@/components/ui'
+import { Button, cn } from '@/components/ui'
 import { announce } from '@/lib/a11y'
 
-/** There for whoever points or tabs to them; on touch always. */
-export const LetterActions = ({ children }: { children: ReactNode }) => (
-  <div className="-mx-1.5 flex gap-0.5 opacity-0 transition-opacity duration-[var(--quick)] group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+/** In the space between two letters, there for whoever points or tabs to them; on touch always, and in the flow. */
+export const LetterActions = ({ className, children }: { className: string; children: ReactNode }) => (
+  <div
+    className={cn(
+      'absolute flex gap-0.5 opacity-0 transition-opacity duration-[var(--quick)] group-focus-within:opacity-100 group-hover:opacity-100',
+      'pointer-coarse:static pointer-coarse:-mb-[30px] pointer-coarse:opacity-100',
+      className,
+    )}
+  >
     {children}
   </div>
 )

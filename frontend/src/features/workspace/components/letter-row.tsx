@@ -15,7 +15,7 @@ interface LetterRowProps {
 
 export const LetterRow = memo(function LetterRow({ letter, ...rest }: LetterRowProps) {
   return (
-    <div className="mx-auto w-[calc(100%-32px)] max-w-[660px] pb-3.5 md:w-[calc(100%-48px)]">
+    <div className="mx-auto w-[calc(100%-32px)] max-w-[660px] pb-[30px] md:w-[calc(100%-48px)]">
       {letter.opensDay ? (
         <p className="mb-[22px] text-center text-[12.5px] text-ink-3">{relativeDay(letter.opensDay)}</p>
       ) : null}

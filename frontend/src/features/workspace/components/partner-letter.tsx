@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Mark } from '@/components/layout'
 import { Banner, Button, toast } from '@/components/ui'
 import { type Message, sentenceFor } from '@/lib/api'
-import { Markdown } from '@/lib/markdown/markdown'
 import { useConversation, useTalk } from '../conversation'
 import { CopyLetter, LetterActions } from './letter-actions'
+import { LetterText } from './letter-text'
 
 interface PartnerLetterProps {
   message: Message
@@ -15,20 +15,18 @@ interface PartnerLetterProps {
 export function PartnerLetter({ message, isLast, canEdit }: PartnerLetterProps) {
   const isLive = useConversation(({ live }) => live?.id === message.id)
   return (
-    <article aria-label="Atelier" aria-busy={isLive || undefined} className="group">
+    <article aria-label="Atelier" aria-busy={isLive || undefined} className="group relative">
       <p className="mb-[5px] flex items-center gap-2 text-[13px] font-medium text-ink-3">
         <Mark className="size-4" />
         Atelier
       </p>
-      {isLive ? <LiveText /> : <Markdown text={message.text} />}
+      {isLive ? <LiveText /> : <LetterText text={message.text} />}
       <Ending message={message} canRetry={isLast && canEdit} />
-      <div className="min-h-7 pt-1">
-        {isLive || message.text === '' ? null : (
-          <LetterActions>
-            <CopyLetter text={message.text} />
-          </LetterActions>
-        )}
-      </div>
+      {isLive || message.text === '' ? null : (
+        <LetterActions className="top-full left-0 -ml-1.5">
+          <CopyLetter text={message.text} />
+        </LetterActions>
+      )}
     </article>
   )
 }
@@ -36,7 +34,7 @@ export function PartnerLetter({ message, isLast, canEdit }: PartnerLetterProps) 
 /** The only thing on the page that renders while an answer grows. */
 function LiveText() {
   const text = useConversation(({ live }) => live?.text ?? '')
-  return text === '' ? <TypingDots /> : <Markdown text={text} live />
+  return text === '' ? <TypingDots /> : <LetterText text={text} live />
 }
 
 const TypingDots = () => (

@@ -22,7 +22,10 @@ export function PhaseItem({ phase, isCurrent, isLast, tasks, projectId, canEdit 
   return (
     <li className="relative mb-2 pl-[18px]" aria-current={isCurrent ? 'step' : undefined}>
       {isLast ? null : (
-        <span aria-hidden className="absolute top-2 -bottom-2 left-1 w-px bg-hairline-strong" />
+        <span
+          aria-hidden
+          className="absolute top-3 -bottom-5 left-1 w-px bg-hairline-strong pointer-coarse:top-5 pointer-coarse:-bottom-7"
+        />
       )}
       <Dot isDone={isDone} isCurrent={isCurrent} />
       <h3>

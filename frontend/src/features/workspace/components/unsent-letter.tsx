@@ -5,8 +5,10 @@ import { Bubble } from './bubble'
 export const UnsentLetter = ({ outgoing }: { outgoing: Outgoing }) => (
   <div className="grid justify-items-end">
     <Bubble text={outgoing.text} />
-    <p className="min-h-7 pt-1.5 text-right text-[13px] text-ink-3">
-      {outgoing.state === 'waiting' ? 'Waiting for the connection. It goes out by itself.' : ''}
-    </p>
+    {outgoing.state === 'waiting' ? (
+      <p className="pt-2.5 text-right text-[13px] text-ink-3">
+        Waiting for the connection. It goes out by itself.
+      </p>
+    ) : null}
   </div>
 )

@@ -16,7 +16,12 @@ import { WorkspaceSkeleton } from './workspace-skeleton'
 
 /** The launch: the plan at the left, the talk in the middle, the decisions at the right. */
 export function WorkspacePage({ projectId }: { projectId: string }) {
-  const { data: project, error, refetch, isFetching } = useQuery({ ...activeProjectQuery, refetchOnMount: 'always' })
+  const {
+    data: project,
+    error,
+    refetch,
+    isFetching,
+  } = useQuery({ ...activeProjectQuery, refetchOnMount: 'always' })
   const talk = useTalkWith(projectId, project)
   if (project?.id === projectId) {
     return (
