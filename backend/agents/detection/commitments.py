@@ -18,8 +18,14 @@ _FILLERS = frozenset(
     launch launching launches open opens opening doors date day start starts starting live going deadline timeline latest target exactly
     structure setup tiers tier model plan level levels room rooms flat one 1 same
     content format formats rhythm cadence live session sessions call calls video videos hour hours members-only event events short long big new group
-    only simple new instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say danke merci gracias vale bitte ja si oui alors
+    only simple new instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say guess think suppose believe around about roughly danke merci gracias vale bitte ja si oui alors
     ! :) :-) 👍 ✅ 🎉 🙌""".split()
+)
+_COUNT_REFUSED = re.compile(r"\b(?:instead of|rather than|not|over|than) (?:\d|many|several|more)\b")
+_HAS_VERB = re.compile(
+    r"\b(?:i|you|he|she|they|it|me|him|them|my|his|her|their|your|is|are|was|were|be|been|do|does|did|has|have|had|takes?|took|sounds?|seems?|looks?|feels?|"
+    r"needs?|requires?|works?|helps?|mights?|would|could|can|should|will|makes?|made|sells?|keeps?|gets?|kills?|burns?|drains?|costs?|attracts?|brings?|"
+    r"explain|compare|about|ideas?|tell|show|or|not|no|than|why|how|what|when|\w+ed|\w+'s|used|ran)\b"
 )
 _WORD = re.compile(r"[^\s,;.!?\"()]+")
 _TURNED_DOWN = re.compile(
@@ -50,10 +56,11 @@ _ELSEWHERE = {
     ),
     "content": re.compile(
         r"\b(?:my (?:\w+ )?(?:podcast|newsletter|courses?|tutorials?|videos?|posts?|workshops?|streams?)|on (?:youtube|instagram|tiktok|twitch|my channel|linkedin|twitter)|grow|sell|sold|"
-        r"watch\w*|took|take a|attend\w*|read|listen\w*|join a|signed up|learn(?:ed)?|(?:is|are) (?:all )?(?:done|finished|complete))\b"
+        r"watch\w*|took|take a|attend\w*|read|listen\w*|join a|signed up|learn(?:ed)?|wrapped up|finished|completed|(?:have|has) (?:\w+ )?(?:done|written|recorded|sent|run|hosted|held|made))\b"
     ),
     "structure": re.compile(r"\b(?:record in|rent\w*|hotel|living|office|sleep|paint(?:ing)? (?:the|a)|meeting)\b"),
 }  # fmt: skip
+_FINISHED = re.compile(r"\b(?:is|are) (?:all )?(?:done|finished|complete)\b|\bdone with\b")
 _LAUNCH = (
     r"(?:launch(?:ing|es)?|open(?:s|ing)?|doors|go(?:es|ing)? (?:live|public)|(?:is|am|are) live|deadline|kick(?:ing|s)? (?:it )?off|start(?:s|ing)?|begin(?:s|ning)?|release|"
     r"timeline|timeframe|debut|target(?:ing|s)?|aim(?:ing)?|ready|start date|lift[- ]?off|big day|first day|grand opening|unveil|ship|go time|up and running)"
@@ -69,7 +76,7 @@ _STATED = {
         r"\b(?:(?:community|group|club|everything|it all|members|we|space|home|people|platform)(?: \w+){0,2} (?:will|is going to|are going to|shall|is|lives?|meets?|happens?|sits?)\b|"
         r"(?:platform|home|place)(?: \w+){0,3} (?:is|:|will be)|"
         r"we (?:use|pick|choose|take|host|build|move|start|launch|open|run|do)|i (?:prefer|pick|choose|take|go|vote)|(?:is )?what i (?:am choosing|choose|want|picked)|"
-        r"wins|works (?:best )?for (?:me|us)|works|for the win|ftw|feels like home)\b"
+        r"^(?:(?:please|just|ok|then|so|and|yes) )*use\b|wins|works (?:best )?for (?:me|us)|works|for the win|ftw|feels like home)\b"
     ),
     "pricing": re.compile(
         r"\b(?:(?:price|membership|subscription|founders?|members|member|joining|seats?|entry|access|fee|pricing|everyone|everybody|people|tickets?|spots?|places?|it|they)(?: \w+){0,3} "
@@ -81,7 +88,7 @@ _STATED = {
     ),
     "timeline": re.compile(rf"^(?:(?:and|so|then|now|ok|well|yes|the|our|my|we|i|it|doors|a|this|that) )*(?:will )?{_LAUNCH}\b|\b(?:we|i|it|doors|which) (?:will )?(?:then )?{_LAUNCH}\b|{_LAUNCH} (?:is|on|by|date|day|in|:|before|at|within|right|mid|early|for)\b|(?:for|is) (?:the|my|our) {_LAUNCH}\b|\bis (?:my|our|the) (?:\w+ )?{_LAUNCH}"),
     "content": re.compile(
-        r"\b(?:come back for|members (?:will |can )?(?:get|have|receive|join|enjoy)|we (?:do|have|run|host|hold|meet|go|build|make|offer|start|gather)|(?:main|core|heart|centre|center|hook|thing|draw|highlight|content|rhythm|format|there)(?: \w+){0,4} (?:is|are|will be)|"
+        r"\b(?:come back for|members (?:will |can )?(?:get|have|receive|join|enjoy)|we (?:do|run|host|hold|meet|go|build|make|offer|start|gather)|(?:main|core|heart|centre|center|hook|thing|draw|highlight|content|rhythm|format|there)(?: \w+){0,4} (?:is|are|will be)|"
         r"(?:is|are) (?:the|our|my) (?:heart|core|main|rhythm|plan|thing|hook|centre|center|draw)|i (?:host|run|teach) (?:\w+ )?(?:for|with) (?:the )?(?:them|members))\b"
     ),
 }  # fmt: skip
@@ -98,6 +105,12 @@ def takes_back(text: str) -> bool:
 def is_doubt(clause: str) -> bool:
     """A doubt about what was just said, not about a topic of its own."""
     return bool(_DOUBT.match(clause.strip(" .!?")))
+
+
+def is_conditional(text: str, clause: str) -> bool:
+    """ "Would" in a sentence with an "if", or before a "but", is no commitment."""
+    wish = re.search(r"\b(?:would(?! like| love| prefer)|could|might)\b", clause)
+    return bool(wish and re.search(r"\bif (?!you (?:agree|like|want)|possible|that works)|\bbut\b(?=.*\b(?:not|too|no)\b)", text))
 
 
 def starts_afresh(clause: str) -> bool:
@@ -145,21 +158,31 @@ def is_bare(text: str, clause: Clause, mentions: Sequence[Mention]) -> bool:
         return False
     rest = blanked(text, clause, mentions)
     formats = [mention.start - clause.start for mention in mentions if mention.category == "content"]
-    for start, end in contents.cadences(rest):
+    for start, end in contents.cadences(text[clause.start : clause.end]):
         named = next((at for at in formats if end < at <= end + 25), end)  # "monthly theme challenges"
         rest = rest[:start] + " " * (named - start) + rest[named:]
-    words = _WORD.findall(rest)
+    words = _WORD.findall(_COUNT_REFUSED.sub(" ", rest))
+    if formats and rest != blanked(text, clause, mentions) and _is_label(clause.text, words):
+        return True
     return len(words) <= 9 and all(word.strip("'-:") in _FILLERS or not word.strip("'-:*") for word in words)
+
+
+def _is_label(clause: str, words: list[str]) -> bool:
+    """Whether a rhythm with a few more words is still only named ("weekly live calls and a resource library")."""
+    strange = [word for word in words if word.strip("'-:*") not in _FILLERS]
+    return len(strange) <= 2 and not _HAS_VERB.search(clause)
 
 
 def confidence(category: str, clause: str, stance: Stance, *, bare: bool, explicit: bool) -> float:
     """How sure a clause of this stance settles a value of `category`; 0 when it does not."""
     if stance.blocks or (not bare and _ELSEWHERE[category].search(clause)):
         return 0.0
+    if category == "content" and _FINISHED.search(clause):
+        return 0.0
     if category == "pricing" and modality.names_a_goal(clause):
         return 0.0
     if bare:
-        return _sure(stance, explicit=explicit, otherwise=0.82)
+        return _sure(stance, explicit=explicit, otherwise=0.65 if modality.is_soft(clause) else 0.82)
     if category == "timeline":
         return _timeline(clause, stance, explicit=explicit)
     if category == "content" and stance is not Stance.PLAIN and not _CONTENT_DEED.search(clause):

@@ -11,7 +11,7 @@ _FORMATS = {
     "office_hours": r"office hours?",
     "workshop": r"workshops?|(?:live |group )?class(?:es)?|live (?:lessons?|trainings?)|hands-on sessions?",
     "masterclass": r"master ?class(?:es)?",
-    "livestream": r"live ?streams?|streams(?= (?:a|per|every|each))|live (?:shows?|sessions?|calls?)",
+    "livestream": r"live ?streams?|streams(?= (?:a|per|every|each))|live (?:\w+ )?(?:shows?|sessions?|calls?)",
     "coworking": r"co-?working(?: (?:sessions?|hours?))?|(?:body doubling|focus|study|work) sessions?|study halls?",
     "challenge": r"challenges?|sprints?",
     "critique": r"critiques?|crits?|(?:feedback|review|critique|portfolio) (?:sessions?|rounds?|circles?|reviews?|nights?)",
@@ -45,8 +45,8 @@ _CADENCES = {
     "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|couple) ?(?:of )?weeks|(?:once )?every fortnight|twice (?:a|per|each) month|2 times a month|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) month|(?:a|per) fortnight|every 2 weeks",
     "daily": r"daily|(?:every|each|per) (?:single )?(?:week)?(?:day|morning|evening)|once a day|a day\b",
     "quarterly": r"quarterly|(?:every|each|per|once a|a) quarter|every 3 months",
-    "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|1 \w+ a) (?:single )?month|(?:the )?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
-    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 [\w-]+ a) (?:single )?(?:week|{_WEEKDAYS})|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
+    "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|1 (?:[\w-]+ ){{1,3}}a) (?:single )?month|(?:the )?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
+    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 (?:[\w-]+ ){{1,3}}a) (?:single )?(?:week|{_WEEKDAYS})|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
 }
 _CADENCE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])")
 _TRAILING = re.compile(r"^[,;:(\s-]{1,4}" + _CADENCE.pattern + r"\W*(?:$|,)")

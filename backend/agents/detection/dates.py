@@ -247,8 +247,9 @@ _RULES: list[tuple[re.Pattern[str], _Reader, float]] = [
 _BEFORE = re.compile(r"\b(?:before|ahead of|(?:the day|just|right) before)(?: the)? $")
 _AFTER = re.compile(r"\bafter(?: the)? $")
 _NEVER_A_DATE = re.compile(
-    r"\b(?:every|each|last|past|previous|since|for the last|took(?: me)?|of the last|ran for|was|were|lasted|lasts|takes?|spent|other|a|per|about every|for over) $"
+    r"\b(?:every|each|last|past|previous|since|for the last|took(?: me)?|of the last|ran for|was|were|lasted|lasts|takes?|spent|about every|for over) $"
 )
+_NEVER_A_LENGTH = re.compile(r"\b(?:other|a|per|over|first) $")
 _RANGE_GAP = re.compile(r"^ ?(?:-|–|to|or|until|through|and|or maybe) ?(?:in )?(?:early |mid |late )?$")
 _RANGE_START = re.compile(r"\b(?:between|from|either)(?: the)? ?$")
 _COUNT_RANGE = re.compile(r"\d ?(?:-|–|to|or) ?$")
@@ -274,6 +275,8 @@ def _resolve(text: str, match: re.Match[str], named: _Span | str | None, certain
     if named is None or _NEVER_A_DATE.search(before):
         return None
     if isinstance(named, str):
+        if _NEVER_A_LENGTH.search(before):
+            return None
         value = None if _COUNT_RANGE.search(before) else named
         return Mention("timeline", value, match.start(), match.end(), certainty)
     day = named.first

@@ -118,7 +118,9 @@ def _readings(sentence: Sentence, today: date, following: str) -> list[_Reading]
         bare = commitments.is_bare(sentence.text, clause, own)
         stance = _stance(sentence, parts, index, own)
         explicit = modality.is_explicit(clause.text)
-        if stance is Stance.PLAIN and not stance.blocks and carried.lingers and not commitments.starts_afresh(clause.text):
+        if commitments.is_conditional(sentence.text, clause.text):
+            stance = Stance.HYPOTHETICAL
+        if stance is Stance.PLAIN and carried.lingers and not commitments.starts_afresh(clause.text):
             stance = carried
         tail = [part.text for part in parts[index + 1 :]] or [following]
         readings.append(_Reading(clause, own, _with_tail(stance, tail, bare=bare), bare, explicit))

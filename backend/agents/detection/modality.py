@@ -70,7 +70,7 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:if(?! (?:you agree|possible|that (?:works|is ok|is fine|suits)|you (?:like|want)|it is ok))|suppose|supposing|imagine|"
     r"assuming|unless|were to|in theory|hypothetically|in case|say we|pretend|in a perfect world|wish|one day|someday|"
     r"later on|some day|eventually|down the (?:road|line)|hopefully|once (?:i|we|it|the|my|our|that))\b"
-    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|go (?:with|for)|pick|choose))|could|should(?! be\b)|ought to|might)\b"
+    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|charge|use|go (?:with|for)|pick|choose))|could|(?<!\bi )(?<!\bwe )should(?! be\b)|ought to|might)\b"
     r"|\b(?:i|we|it|that|this|they|you|people) may\b"
 )
 _HEDGED = re.compile(
@@ -99,7 +99,7 @@ _PAST = re.compile(
     r"formerly|in the past|at the time|once upon|(?:in|since) (?:19|20(?:0|1|2[0-5]))\d{1,2}|"
     r"(?:i|we) (?:was|were|had|tried|wanted|said|thought|ran|made|sold|charged|launched|used|hosted|started|quit|left|"
     r"did|got|posted|opened|built|rented|considered|planned|meant|offered|paid|earned|hoped|liked)|"
-    r"my (?:old|former|previous|first|last)|it took|already (?:have|had|run|use|on)|anymore)\b"
+    r"(?:i|we) (?:have )?(?:just |already |finally |now )*(?:finished|completed|wrapped|set up|recorded|sent|wrote|written|done|interviewed|joined|left|deleted|closed)|my (?:old|former|previous|first|last)|it took|already (?:have|had|run|use|on)|(?:i|we)(?: am| are)? currently|anymore)\b"
 )
 _GOAL = re.compile(
     r"\b(?:i|we) (?:\w+ ){0,3}?(?:earn|make|spend|save|invest|borrow)\b(?! (?:it|that|the|this|my|our)\b)"
@@ -127,15 +127,15 @@ _COMMITMENT = re.compile(
     r"\b(?:(?:i|we) (?:\w+ly |just |now |hereby |also |already )?(?:(?:have|am|are) )?(?:\w+ly |just |finally |now |all |already |officially )?(?:decided|settled|"
     r"committed|chose|chosen|choose|choosing|picked|picking|set on|sold on|locked)|"
     r"(?:i|we) (?:will|shall|am|are|want|plan|intend|need|would (?:like|love|prefer|want|rather)|commit|promise|go(?! back)|prefer|aim|take|pick|bet)|"
-    r"let us|going (?:to|with|for)|go (?:with|for)|going live|it is$|it is (?:then|now|for me|please|thanks)\b|make (?:it|that|this)|set it|set (?:the|my|our)|"
-    r"sold on|put (?:me|us) down|final|decided|decision|my (?:pick|choice|vote|price|deadline|plan|answer|call)|"
-    r"wins|switch(?:ing)? to|mov(?:e|ing) (?:it |everything )?to|drop (?:it|the price) to|rais(?:e|ing) (?:it|the price)|lock(?:ed|ing)? (?:it |that )?in|done deal|"
+    r"let us|let me (?:go|use|keep|do|pick|choose|set|charge)|going (?:to|with|for)|go (?:with|for)|going live|it is$|it is (?:then|now|for me|please|thanks)\b|make (?:it|that|this)|set it|set (?:the|my|our)|"
+    r"sold on|put (?:me|us) down|final|decided|agreed on|decision|my (?:pick|choice|vote|price|deadline|plan|answer|call)|"
+    r"wins|winner|^(?:(?:please|just|ok|okay|then|so|and|yes|well) )*(?:use|pick|choose|charge|launch|price|switch|keep|host|set|do)\b(?! (?:you|we|i|they|people|creators))|(?:i|we) should|switch(?:ing)? to|mov(?:e|ing) (?:it |everything )?to|drop (?:it|the price) to|rais(?:e|ing) (?:it|the price)|lock(?:ed|ing)? (?:it |that )?in|done deal|"
     r"push (?:it|the launch|the date)|(?:is|are) (?:settled|fixed|decided|final|locked|set|sorted)|sign me up|all in|all set|"
-    r"works(?: for (?:me|us))?$|settled on|(?:note|write|put) (?:that|down)|to go$|deal$|(?:i|we) would (?:say|go|pick|choose)|stick(?:ing)? (?:with|to)|"
+    r"works(?: for (?:me|us))?$|settled on|(?:note|write|put) (?:that|down)|to go$|deal$|(?:i|we) would (?:say|go|pick|choose|charge|use)|stick(?:ing)? (?:with|to)|"
     r"(?:sounds?|feels?|looks?|seems?) (?:\w+ )?(?:right|good|perfect|great|fair)|is (?:the one|perfect|right|good|great|what|my|our|it\b|enough|a good))\b"
 )
 _SETTLED = re.compile(
-    r"(?:^|\b(?:and|so|but|now|yesterday|today|finally) )(?:(?:ok|so|and|but|well|yes) )*(?:i|we) (?:\w+ly )?(?:have )?(?:\w+ly |now |just |all )?(?:decided|chose|chosen|picked|settled)\b"
+    r"(?:^|\b(?:and|so|but|now|yesterday|today|finally) )(?:(?:ok|so|and|but|well|yes) )*(?:i|we) (?:\w+ly )?(?:have )?(?:\w+ly |now |just |all )?(?:decided(?! against)|chose|chosen|picked|settled|agreed on)\b"
 )
 _EXPLICIT = re.compile(
     r"\b(?:let us|(?:i|we) (?:will|am going|are going|have decided|decided|choose|chose|picked|settled|want|would like)|put me down|make it|"
@@ -143,11 +143,11 @@ _EXPLICIT = re.compile(
 )
 _SOFT = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel|feels?|around|about|roughly|approximately|for now|tentatively|to start|"
-    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose)|aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
+    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose|charge|use)|i should|we should|aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
 )
 RATIFIED = re.compile(
     r"^(?:and |so |ok |okay )*(?:(?:that is |it is |this is |is )?(?:my |the |our |a )?(?:final(?: (?:answer|decision))?|decided|decision|settled|done deal|"
-    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|that) in)|i will (?:take|use|go with|do) (?:it|that|this)|"
+    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|that) in)|(?:i|we) (?:will|am|are)(?: going to)? (?:take|use|go(?:ing)? (?:with|for)|stick(?:ing)? with|do(?:ing)?|choos(?:e|ing)|tak(?:e|ing)) (?:it|that|this)(?: one)?|"
     r"lock (?:it|that) in|set it up|works for me|go for it|count me in|i am (?:sure|certain|in|sold)|lets? ?gooo*|no question|100%|please|"
     r"that (?:is what|works|feels|sounds|suits)\b.*)(?: then| now| please| it up)?$"
 )

@@ -20,7 +20,7 @@ _VERBS = (
     r"add|put|check|test|film|describe|reply|answer|message|publish|build|find|gather|go|let|sketch|outline|define|review|run|download|upload|join|sign|book|call|email|note|jot|block|reserve|aim|keep|visit|click|fill|finish|"
     r"mark|show|walk|count|compare|sleep|rehearse|welcome|thank|move|confirm|spend|prepare|launch|price|measure|print|copy|paste|save|turn|bring|drop|reach|get|use|do)"
 )
-_NOT_STEPS = re.compile(r"^(?:do not|don't|never|let's not|let go|take care|keep in mind|go ahead and relax|let's go with|think of it as|get in touch whenever)\b", re.IGNORECASE)
+_NOT_STEPS = re.compile(r"^(?:(?:do not|don't)(?! forget to)|never|let's not|let go|take care|keep in mind|go ahead and relax|let's go with|think of it as|get in touch whenever)\b", re.IGNORECASE)
 _LEAD = r"(?:(?:great|good|wonderful|perfect|okay|ok|nice|lovely|so|and|alright|excellent|please|well|right)\b[,.!:]?\s+){0,3}"
 _PATTERNS = [
     (re.compile(pattern, re.IGNORECASE), certainty)
@@ -29,6 +29,14 @@ _PATTERNS = [
         (rf"^{_LEAD}(?:as\s+(?:a|your)\s+)?next\s+(?:step|up|on the list|thing)s?\s*[,:-]\s*(?P<step>.+)$", 0.92),
         (rf"^{_LEAD}(?:next|after\s+that|afterwards|second|secondly|third|finally|lastly|from\s+here|first|firstly|first\s+of\s+all|to\s+begin|to\s+start|for\s+now|this\s+week|today|meanwhile|step\s+\d)\s*[,:]\s*(?:please\s+|you\s+(?:can|could|should|will\s+want\s+to|might|need\s+to)\s+|we\s+(?:can|could|should|will|need\s+to)\s+|let(?:'s|\s+us)\s+|i(?:'d|\s+would)\s+suggest\s+(?:that\s+)?(?:you\s+)?|try\s+)?(?P<step>{_VERBS}\s.+)$", 0.9),
         (rf"^{_LEAD}(?:now|then|next)\s+(?:you\s+(?:can|could|should)\s+|let(?:'s|\s+us)\s+|we\s+(?:can|should)\s+)?(?P<step>{_VERBS}\s.+)$", 0.85),
+        (rf"^{_LEAD}(?:the|your|our|a good)\s+next\s+(?:step|task|thing)\s*[:-]\s*(?P<step>.+)$", 0.92),
+        (rf"^{_LEAD}next,?\s+(?:you|we)(?:'ll|\s+will|\s+can|\s+could|\s+should)\s+(?P<step>.+)$", 0.85),
+        (rf"^{_LEAD}(?:then\s+|next\s+|now\s+)?you(?:'ll|\s+will|\s+might|\s+may)\s+want\s+to\s+(?P<step>.+)$", 0.75),
+        (rf"^{_LEAD}you\s+(?:can|could|should|might)\s+(?:start|begin)\s+(?:by|with)\s+(?P<step>.+)$", 0.8),
+        (rf"^{_LEAD}you\s+(?:should|need\s+to)\s+(?P<step>{_VERBS}\s.+)$", 0.72),
+        (rf"^{_LEAD}consider\s+(?P<step>\w+ing\s.+)$", 0.75),
+        (rf"^{_LEAD}(?:remember|don't\s+forget|do\s+not\s+forget|be\s+sure|make\s+sure)\s+to\s+(?P<step>.+)$", 0.75),
+        (rf"^to\s+[a-z][^,]{{3,60}},\s+(?P<step>{_VERBS}\s.+)$", 0.78),
         (rf"^{_LEAD}(?:for|as)\s+(?:your|the|a)\s+(?:next|first)\s+(?:step|task|move),\s+(?P<step>.+)$", 0.9),
         (rf"^{_LEAD}(?:please\s+)?go\s+ahead\s+and\s+(?P<step>.+)$", 0.8),
         (rf"^{_LEAD}start\s+(?:by|with)\s+(?P<step>.+)$", 0.88),
@@ -44,7 +52,7 @@ _PATTERNS = [
         (rf"^{_LEAD}let(?:'s|\s+us)\s+(?:now\s+|next\s+)?(?P<step>.+?)\s+(?:next|now|then|first)$", 0.78),
         (rf"^{_LEAD}let(?:'s|\s+us)\s+(?:now|next)\s+(?P<step>.+)$", 0.78),
         (rf"^{_LEAD}let(?:'s|\s+us)\s+(?!(?:go|do|use|charge|say|launch)\b)(?P<step>{_VERBS}\s.+)$", 0.7),
-        (rf"^(?:now\s+that|once|when|as\s+soon\s+as|after|before|since|while|with|if)\s[^,]{{3,80}},\s+(?:please\s+|you\s+(?:can|could|should)\s+|we\s+(?:can|could|should)\s+|let(?:'s|\s+us)\s+)?(?P<step>{_VERBS}\s+\S+\s.+)$", 0.7),
+        (rf"^(?:now\s+that|once|when|as\s+soon\s+as|after|before|since|while|with)\s[^,]{{3,80}},\s+(?:please\s+|you\s+should\s+|we\s+should\s+|let(?:'s|\s+us)\s+)?(?P<step>{_VERBS}\s+\S+\s.+)$", 0.7),
         (rf"^{_LEAD}(?P<step>{_VERBS}\s.+)$", 0.65),
     )
 ]  # fmt: skip

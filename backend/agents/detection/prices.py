@@ -1,6 +1,7 @@
 """Prices in whatever notation, as minor units, currency and period."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from backend.agents.detection.types import Mention
@@ -63,9 +64,14 @@ def find(text: str) -> list[Mention]:
     """Every price in normalised `text`. A value of None is a price named without being fixed (a range)."""
     matches = list(_PRICE.finditer(text))
     open_ended, dropped = _unsettled(text, matches)
-    kept = [(index, match) for index, match in enumerate(matches) if index not in dropped]
-    found = (_mention(text, match, settled=index not in open_ended) for index, match in kept)
-    return [mention for mention in found if mention]
+    found: list[Mention] = []
+    for index, match in enumerate(matches):
+        mention = _mention(text, match, settled=index not in open_ended)
+        if index in dropped and found and mention and index - 1 not in dropped:
+            found[-1] = replace(found[-1], end=match.end())
+        elif mention and index not in dropped:
+            found.append(mention)
+    return found
 
 
 def _unsettled(text: str, matches: list[re.Match[str]]) -> tuple[set[int], set[int]]:

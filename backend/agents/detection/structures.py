@@ -3,21 +3,21 @@
 import re
 from typing import Any
 
-from backend.agents.detection import contents, prices
+from backend.agents.detection import contents, platforms, prices
 from backend.agents.detection.types import Mention
 
 _LEVEL = r"(?:tiers?|levels?|plans?|packages?|membership levels?|memberships?)"
 _ONE = re.compile(
-    r"\b(?:1|single|the same|same) (?:(?:big|shared|flat|simple|common|membership|paid|main|open|private|universal) ){0,2}"
+    r"\b(?:1|one|single|the same|same) (?:(?:big|shared|flat|simple|common|membership|paid|main|open|private|universal) ){0,2}"
     r"(?:rooms?|tier|level|plan|membership|space|package|subscription|price for (?:all|everyone))\b"
     r"|\b(?:everyone|everybody|all(?: members)?) (?:gets?|pays?|has|sees?) (?:the same|everything)(?: thing| price)?\b"
     r"|\b(?:flat|all-in-1|all-in-one) (?:membership|tier|plan)\b|\b(?:no|without(?: any)?|zero) (?:tiers|levels)\b"
-    r"|\beverybody in 1 (?:place|space)\b|\ball together in 1\b|\beveryone together\b"
+    r"|\beverybody in 1 (?:place|space)\b|\ball together in 1\b|\beveryone together\b|\b(?:rooms?|tiers?|levels?|plans?): ?(?:just |only )?(?:1|one)\b"
 )
 _NOT_A_STRUCTURE = re.compile(r"^ (?:of my|in my|at (?:my|the) (?:house|library|studio|flat|office)|at home|for the (?:next|first))\b")
 _MANY = re.compile(rf"\b(?P<count>[2-6]) ?(?:(?:membership|paid|separate|different|pricing|price|simple|clear) ){{0,2}}(?:{_LEVEL}|rooms)\b")
 _SETUP = re.compile(r"^ (?:setup|structure|model|system|membership|approach|plan)?")
-_LISTED = re.compile(rf"\b{_LEVEL}(?: (?:will|shall|should|are going to) be| are| called| named|:| -)")
+_LISTED = re.compile(rf"\b(?:tier names|{_LEVEL})(?: (?:will|shall|should|are going to) be| are| called| named|:| -)")
 _NAMED_LEVEL = re.compile(
     r"\b(?P<name>(?!(?:the|a|an|and|no|paid for|membership|which|what|another|more|fewer|any|of|per|price|pricing|second|other|top|every|each)\b)"
     r"[a-z][\w'-]{1,20}(?: (?!and\b|or\b|plus\b)[a-z][\w'-]{1,20})?) (?:tier|level|plan|package|membership)\b"
@@ -25,13 +25,13 @@ _NAMED_LEVEL = re.compile(
 _TRAILING_LIST = re.compile(
     rf"(?P<first>[a-z][\w'-]{{1,20}}),? (?:(?P<middle>[a-z][\w'-]{{1,20}}),? )?and (?P<last>[a-z][\w'-]{{1,20}}) (?:tiers|levels|plans)\b"
 )
-_AMOUNT = r"[$€£¥₹]? ?\d{1,6}(?:\.\d\d)? ?(?:[$€£¥]|usd|eur|gbp|dollars|euros|pounds|bucks)?(?: ?(?:a|per|/) ?(?:month|mo|year|week))?"
+_AMOUNT = r"(?:[$€£¥₹] ?\d{1,6}|\d{2,6})(?:\.\d\d)? ?(?:[$€£¥]|usd|eur|gbp|dollars|euros|pounds|bucks)?(?: ?(?:a|per|/) ?(?:month|mo|year|week))?"
 _ITEM = re.compile(
-    rf"^(?:and |plus |& |then )*(?:an? |the )?(?P<name>[a-z][\w'&+-]{{0,20}}(?: (?!for|at|on|with|is|costs?|and|opening|plus)[a-z][\w'-]{{1,20}}){{0,2}}?)"
-    rf"(?: (?:tier|level|plan|membership))?(?:,? ?(?:\(| - |at |for |is |costs? |: ?|= ?|@ ?| )?(?P<price>{_AMOUNT})\)?)?$"
+    rf"^(?:and |plus |& |then )*(?:an? |the |1 |one )?(?P<name>[a-z][\w'&+-]{{0,20}}(?: (?!for|at|on|with|is|costs?|and|opening|plus)[a-z][\w'-]{{1,20}}){{0,2}}?)"
+    rf"(?: (?:tier|level|plan|membership|one|1))?(?:,? ?(?:\(| - |at |for |is |costs? |: ?|= ?|@ ?| )?(?P<price>{_AMOUNT})\)?)?$"
 )
-_SEPARATOR = re.compile(r",|;|/|\+|&|(?<!,) plus | and | then ")
-_PRICED_ITEM = re.compile(rf"\b(?P<name>[a-z][\w'-]{{2,20}}) (?:for|at|is|=|@) (?P<price>[$€£¥] ?\d{{1,6}}(?:\.\d\d)?)(?![\d,]*\d)")
+_SEPARATOR = re.compile(r",|;|(?<!\d)/(?=[a-z ])|\+|&|(?<!,) plus | and | then ")
+_PRICED_ITEM = re.compile(rf"\b(?P<name>[a-z][\w'-]{{2,20}})(?: (?:for|at|is|=|@) | \(|: )(?P<price>[$€£¥] ?\d{{1,6}}(?:\.\d\d)?)(?![\d,]*\d)")
 _STOPPERS = re.compile(
     r"\b(?:open\w*|launch\w*|start\w*|because|so|on|in|with|i|we|it|that|is|are|let|which|please|right|ok|done|final|decided|for)\b"
 )
@@ -98,6 +98,8 @@ def _items(text: str, start: int, limit: int) -> tuple[list[tuple[str, str | Non
 
 
 def _item(chunk: str, *, last: bool) -> tuple[str, str | None] | None:
+    if re.fullmatch(rf"(?:a |and )*{_AMOUNT}", chunk):
+        return "paid", chunk.removeprefix("and ").removeprefix("a ")
     match = _ITEM.match(chunk)
     if match and not _STOPPERS.search(match["name"]) and not contents.find(match["name"]):
         return match["name"], match["price"]
@@ -138,13 +140,15 @@ def _named_levels(text: str, raw: str) -> Mention | None:
 
 def _priced_names(text: str, raw: str) -> Mention | None:
     """"Silver for $10, Gold for $20"."""
-    found = [match for match in _PRICED_ITEM.finditer(text) if match["name"] not in _FILLER_NAMES]
+    found = [match for match in _PRICED_ITEM.finditer(text) if match["name"] not in _FILLER_NAMES and not platforms.find(match["name"])]
     if not 2 <= len({match["name"] for match in found}) <= 6:
         return None
     return Mention("structure", _tiers([(m["name"], m["price"]) for m in found], raw), found[0].start(), found[-1].end(), 0.9)
 
 
 def _tiers(items: list[tuple[str, str | None]], raw: str) -> dict[str, Any]:
+    if len({name for name, _ in items}) < len(items):
+        items = [(f"tier {number}", price) for number, (_, price) in enumerate(items, start=1)]
     return {"tiers": [{"name": _written(name, raw), "amount_minor": _minor(price)} for name, price in items]}
 
 
