@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from daphne.server import Server
@@ -15,9 +16,9 @@ def main() -> None:
     server = Server(
         application=create_app(data_dir=data, mail_dir=options.mail or data.parent / "mail"),
         endpoints=[f"tcp:port={options.port}:interface={options.host}"],
-        ready_callable=lambda: _announce(server),
         application_close_timeout=2,
     )
+    server.ready_callable = partial(_announce, server)
     server.run()
 
 

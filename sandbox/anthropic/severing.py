@@ -18,9 +18,9 @@ def sever(scope: Scope) -> bool:
     peer = tuple(scope.get("client") or ())
     if not peer or _OPEN_FILES is None:
         return False
-    for entry in os.listdir(_OPEN_FILES):
+    for entry in _OPEN_FILES.iterdir():
         with suppress(OSError, ValueError):
-            if _shut_if_peer(int(entry), peer):
+            if _shut_if_peer(int(entry.name), peer):
                 return True
     return False
 

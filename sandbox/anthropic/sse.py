@@ -11,7 +11,8 @@ from sandbox.anthropic.protocol.errors import error_body
 
 @dataclass(frozen=True)
 class Event:
-    """Bytes for the wire; `is_token` marks the ones that are paced and counted, `is_end` the ones that say it is over."""
+    """Bytes for the wire; `is_token` marks the ones that are paced and counted, `is_end` the ones that say it is
+    over."""
 
     data: bytes
     is_token: bool = False

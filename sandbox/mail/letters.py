@@ -1,4 +1,5 @@
-"""Reading letters from the files Django's file-based e-mail backend writes: one file per sending, letters divided by dashes."""
+"""Reading letters from the files Django's file-based e-mail backend writes: one file per sending, letters divided
+by dashes."""
 
 import email.policy
 import re

@@ -1,1 +1,2 @@
-"""The scripted partner. It knows its playbook and the request in front of it, and remembers nothing between requests."""
+"""The scripted partner. It knows its playbook and the request in front of it, and remembers nothing between
+requests."""

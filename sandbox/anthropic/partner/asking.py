@@ -41,7 +41,8 @@ def task_heading(title: str) -> str:
 
 
 def asked_in(text: str) -> Asked:
-    """What a previous answer asked. Its own questions are known by their words, another model's by their last question."""
+    """What a previous answer asked. Its own questions are known by their words, another model's by their last
+    question."""
     offered = _CONFIRM.findall(text)
     if offered:
         shown, noun = offered[-1]

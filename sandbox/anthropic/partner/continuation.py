@@ -5,7 +5,8 @@ CLOSING = " That is where I was cut off; ask me again and I will say the rest in
 
 
 def rest_of(full: str, partial: str | None) -> str:
-    """What is left of `full` after `partial`, repeating nothing. Text that was not ours to begin with gets a short close."""
+    """What is left of `full` after `partial`, repeating nothing. Text that was not ours to begin with gets a
+    short close."""
     if partial is None:
         return full
     if full.startswith(partial):

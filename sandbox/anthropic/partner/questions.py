@@ -52,8 +52,17 @@ def what_happens(cadence: str) -> str:
 def back_to(situation: Situation, asked: Asked) -> str:
     """The question that still stands, said again shortly."""
     if asked.category and asked.category not in situation.standing:
-        return f"Back to our question: **{playbook.decision(asked.category)['question']}** {_short_advice(situation, asked.category)}"
-    return next_up(situation)
+        return (
+            f"Back to our question: **{playbook.decision(asked.category)['question']}** "
+            f"{_short_advice(situation, asked.category)}"
+        )
+    task = _next_task(situation, skip=None)
+    titles = {task["title"] for task in situation.open_tasks}
+    title = asked.task_title if asked.task_title in titles else task["title"] if task else None
+    missing = any(category not in situation.standing for category in playbook.ORDER)
+    if missing or title is None:
+        return next_up(situation)
+    return f"{task_heading(title)}. Tell me when it is done, or ask me how."
 
 
 def how_to(situation: Situation, title: str) -> str:
@@ -66,7 +75,10 @@ def how_to(situation: Situation, title: str) -> str:
         f"{number}. {step}" for number, step in enumerate(variant.get("how") or task["how"], start=1)
     )
     note = f"\n\n{quote([variant['note']])}" if variant.get("note") else ""
-    return f"{task_heading(title)}, step by step:\n\n{steps}{note}\n\nIt counts as done when: {task['done_when']} Tell me when you are there."
+    return (
+        f"{task_heading(title)}, step by step:\n\n{steps}{note}\n\nIt counts as done when: {task['done_when']} "
+        f"Tell me when you are there."
+    )
 
 
 def short_replies(situation: Situation, text: str) -> list[str]:

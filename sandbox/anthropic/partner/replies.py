@@ -13,15 +13,19 @@ from sandbox.anthropic.partner.wording import grouped, joined, one_line, quote, 
 NOTHING_WRITTEN = "Then I write nothing down."
 
 _ASIDES = {
-    "identity": "I am the sandbox partner: a script that knows one plan well, not a real model. I can ask the right questions, write down"
+    "identity": "I am the sandbox partner: a script that knows one plan well, not a real model. I can ask the "
+    "right questions, write down"
     " what you decide and tick what you finish.",
-    "capability": "In the sandbox I cannot do that: I am a script, so I write no copy, post nothing and look nothing up. What I can do is"
+    "capability": "In the sandbox I cannot do that: I am a script, so I write no copy, post nothing and look "
+    "nothing up. What I can do is"
     " walk you through the plan, keep your decisions and tick your tasks.",
     "thanks": "With pleasure.",
     "hello": "Hello again. Good to have you here.",
-    "free": "A paid community needs a price: people turn up for what they pay for. You can always give a few places away, but write a price first.",
+    "free": "A paid community needs a price: people turn up for what they pay for. You can always give a few "
+    "places away, but write a price first.",
     "money": "I promise no income, but I can show the arithmetic.",
-    "question": "That is beyond what a scripted sandbox partner can answer well, and I would rather not make something up.",
+    "question": "That is beyond what a scripted sandbox partner can answer well, and I would rather not make "
+    "something up.",
     "other": "I am not sure I caught that. I am a scripted partner, so plain words about the question work best.",
     "how": "One step at a time works best.",
     "why": "Because the next steps build on it.",
@@ -53,7 +57,7 @@ def acknowledge(situation: Situation, found: Found, *, brief: bool) -> str:
     noun = playbook.NOUNS[found.category]
     if brief:
         return f"{noun.capitalize()}: **{found.display}**"
-    said = f"Written down: **{found.display}** is your {noun}."
+    said = f"Noted: your {noun} is **{found.display}**."
     strength = _strength(found)
     sums = about_price(situation, found.value) if found.category == "pricing" else []
     sums = about_date(situation, found.value) if found.category == "timeline" else sums
@@ -71,20 +75,27 @@ def not_written_down(refused: list[str]) -> str:
 
 
 def offer_back(leaning: Found) -> str:
-    return f"I hear you leaning towards {leaning.display}. I only keep what you decide, so: {confirmation(leaning.category, leaning.display)}"
+    return (
+        f"I hear you leaning towards {leaning.display}. I only keep what you decide, so: "
+        f"{confirmation(leaning.category, leaning.display)}"
+    )
 
 
 def choose_between(category: str, shown: tuple[str, ...]) -> str:
     question = playbook.decision(category)["question"]
     named = joined([f"**{name}**" for name in shown], "or")
-    return f"You named more than one: {named}. I write down one {playbook.NOUNS[category]} at a time. Which is it?\n\n**{question}**"
+    return (
+        f"You named more than one: {named}. I write down one {playbook.NOUNS[category]} at a time. Which is "
+        f"it?\n\n**{question}**"
+    )
 
 
 def trade_offs(situation: Situation, category: str) -> str:
     """Advice without recording anything: each option's best and worst, then a leaning and the reason for it."""
     point = playbook.decision(category)
     listed = "\n".join(
-        f"{number}. **{option['label']}**: {sentence_case(option['pros'][0]).rstrip('.')}, but {sentence_case(option['cons'][0])}"
+        f"{number}. **{option['label']}**: {sentence_case(option['pros'][0]).rstrip('.')}, but "
+        f"{sentence_case(option['cons'][0])}"
         for number, option in enumerate(point["options"], start=1)
     )
     recommended = situation.recommendation(category)
@@ -93,7 +104,10 @@ def trade_offs(situation: Situation, category: str) -> str:
         if recommended
         else ""
     )
-    return f"Here is how I weigh it. {point['why']}\n\n{listed}\n\n{lean.strip()} It is yours to decide: **{point['question']}**"
+    return (
+        f"Here is how I weigh it. {point['why']}\n\n{listed}\n\n{lean.strip()} It is yours to decide: "
+        f"**{point['question']}**"
+    )
 
 
 def clarify(situation: Situation, category: str) -> str:
@@ -102,7 +116,8 @@ def clarify(situation: Situation, category: str) -> str:
     first, second = point["options"][0], point["options"][1]
     return (
         f"No hurry, nothing is written down. A smaller question first: which sounds more like you?"
-        f" {_capital(first['best_for']).rstrip('.')} (then **{first['label']}**), or {sentence_case(second['best_for']).rstrip('.')}"
+        f" {_capital(first['best_for']).rstrip('.')} (then **{first['label']}**), or "
+        f"{sentence_case(second['best_for']).rstrip('.')}"
         f" (then **{second['label']}**)?\n\n**{point['question']}** If you would rather lean on me,"
         f" I would take **{_recommended(situation, category)}**."
     )
@@ -111,7 +126,10 @@ def clarify(situation: Situation, category: str) -> str:
 def other_options(situation: Situation, category: str) -> str:
     point = playbook.decision(category)
     labels = joined([f"**{option['label']}**" for option in point["options"]], "or")
-    return f"Good to know. What would you rather have? {labels} are the usual ones, and your own idea is welcome.\n\n**{point['question']}**"
+    return (
+        f"Good to know. What would you rather have? {labels} are the usual ones, and your own idea is "
+        f"welcome.\n\n**{point['question']}**"
+    )
 
 
 def why(category: str) -> str:
@@ -131,7 +149,10 @@ def which_task(situation: Situation) -> str:
     if not titles:
         return "Good. Nothing on the plan is open any more."
     listed = "\n".join(f"- {title}" for title in titles)
-    return f"Good. Which of these did you finish?\n\n{listed}\n\n{task_heading(titles[0])}, if it was that one, just say so."
+    return (
+        f"Good. Which of these did you finish?\n\n{listed}\n\n{task_heading(titles[0])}, if it was that one, just "
+        f"say so."
+    )
 
 
 def aside(situation: Situation, intent: str) -> str:

@@ -24,7 +24,7 @@ def turn(situation: Situation) -> Turn:
         return _finish(situation, [], [text, questions.next_up(situation)])
     understood = understand(situation)
     after = _after(situation, understood)
-    calls = [_record(found) for found in understood.decisions] + [
+    calls = [_record(found) for found in understood.decisions if not _stands(situation, found)] + [
         ToolCall("complete_task", {"task_id": done.task_id, "evidence": done.evidence})
         for done in understood.completions
     ]
@@ -53,7 +53,7 @@ def _say(before: Situation, after: Situation, understood: Understood) -> list[st
     if understood.leanings:
         return [*parts, replies.offer_back(understood.leanings[0])]
     if parts:
-        return [*parts, questions.next_up(after)]
+        return [*parts, _on_the_side(after, understood), questions.next_up(after)]
     if understood.cadence:
         return [questions.what_happens(understood.cadence)]
     return _converse(after, understood)
@@ -76,15 +76,37 @@ def _converse(situation: Situation, understood: Understood) -> list[str]:
     category = understood.spoken_of[0] if understood.spoken_of else asked.category
     if asked.confirming and understood.declined:
         return [replies.NOTHING_WRITTEN, questions.ask(situation, asked.category or "platform", again=True)]
-    if understood.claims_something and not situation.project.get("tasks") == []:
+    if understood.claims_something and situation.project.get("tasks"):
         return [replies.which_task(situation)]
-    if category and (understood.left_to_us or understood.intent in {"recommend", "compare"}):
-        return [replies.trade_offs(situation, category)]
+    if understood.left_to_us or understood.intent in {"recommend", "compare"} or _weighs(understood):
+        advice = replies.trade_offs(situation, category) if category else questions.next_up(situation)
+        return [advice]
     if asked.category and understood.intent in {"unsure", "later"}:
         return [replies.clarify(situation, asked.category)]
     if asked.category and understood.declined:
         return [replies.other_options(situation, asked.category)]
     return _aside(situation, understood)
+
+
+def _weighs(understood: Understood) -> bool:
+    """A question about one of the decisions: "is $19 too low?"."""
+    return understood.intent == "question" and bool(understood.spoken_of)
+
+
+def _on_the_side(situation: Situation, understood: Understood) -> str:
+    """A short word to what was asked along with a decision."""
+    if not understood.asks_something or understood.intent not in {
+        "identity",
+        "capability",
+        "money",
+        "question",
+    }:
+        return ""
+    return replies.aside(situation, understood.intent)
+
+
+def _stands(situation: Situation, found: Found) -> bool:
+    return (situation.standing.get(found.category) or {}).get("value") == found.value
 
 
 def _aside(situation: Situation, understood: Understood) -> list[str]:

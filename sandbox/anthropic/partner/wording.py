@@ -1,9 +1,11 @@
 """Small pieces of Markdown and of manners."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 _LONGEST_LINE = 400
+_ACRONYM = re.compile(r"[A-Z]{2}|I\b")
 
 
 def quote(lines: Iterable[Any]) -> str:
@@ -13,7 +15,7 @@ def quote(lines: Iterable[Any]) -> str:
 
 def sentence_case(text: str) -> str:
     """Text to follow a colon: no capital at its start, one full stop at its end."""
-    lowered = text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    lowered = text if _ACRONYM.match(text) else text[:1].lower() + text[1:]
     return lowered if lowered.endswith((".", "!", "?")) else f"{lowered}."
 
 

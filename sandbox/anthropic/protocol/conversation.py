@@ -95,12 +95,14 @@ def _check_tool_pairs(turns: list[tuple[str, list[dict[str, Any]]]]) -> None:
         answered = {block["tool_use_id"] for block in blocks if block["type"] == "tool_result"}
         if stray := sorted(answered - called):
             raise invalid(
-                f"messages: unexpected `tool_use_id` found in `tool_result` blocks: {', '.join(stray)}. Each `tool_result`"
+                f"messages: unexpected `tool_use_id` found in `tool_result` blocks: {', '.join(stray)}. Each "
+                f"`tool_result`"
                 " block must have a corresponding `tool_use` block in the previous message."
             )
         if missing := sorted(called - answered):
             raise invalid(
-                f"messages: `tool_use` ids were found without `tool_result` blocks immediately after: {', '.join(missing)}."
+                f"messages: `tool_use` ids were found without `tool_result` blocks immediately after: "
+                f"{', '.join(missing)}."
                 " Each `tool_use` block must have a corresponding `tool_result` block in the next message."
             )
         called = (

@@ -6,13 +6,20 @@ from sandbox.anthropic.partner.understanding.sentences import Sentence, sentence
 from sandbox.anthropic.partner.understanding.stance import asks, is_unsure
 
 _YES = (
-    r"yes(?: please)?|yep|yeah|yup|yes+|sure(?: thing)?|absolutely|definitely|exactly|agreed|i agree|deal|of course|correct|"
-    r"(?:that |it |this )?sounds? (?:\w+ )?(?:good|right|great|perfect|fine|reasonable|fair|lovely|wise|sensible)|that works|works for me|"
-    r"i like (?:it|that|the sound of (?:it|that))|love (?:it|that)|i love (?:it|that)|let'?s (?:do|go with|take|use) (?:it|that|this|the first(?: one)?|your \w+)|"
-    r"do (?:it|that)|go for it|go ahead|i'?m in|please do|write (?:it|that) down|record (?:it|that)|i'?ll (?:take|go with|do) (?:it|that|your \w+)|"
-    r"(?:i'?ll |let'?s |we'?ll )?(?:go|going|do|take)(?: with)? (?:your|the) (?:recommendation|suggestion|recommended(?: one| option)?|advice)|"
-    r"(?:i'?ll |let'?s )?(?:follow|trust|do|take) (?:you|your \w+)|as you (?:say|suggest|recommend|suggested|recommended)|what you (?:said|suggested|recommended)|"
-    r"your (?:recommendation|suggestion)(?: (?:is|sounds) \w+)?|that'?s (?:right|fine|good|perfect|great|it|the one)|that one|happy with that|fine by me|fine with me|same"
+    r"yes(?: please)?|yep|yeah|yup|yes+|sure(?: thing)?|absolutely|definitely|exactly|agreed|i agree|deal|of "
+    r"course|correct|"
+    r"(?:that |it |this )?sounds? (?:\w+ )?(?:good|right|great|perfect|fine|reasonable|fair|lovely|wise|sensible)|"
+    r"that works|works for me|"
+    r"i like (?:it|that|the sound of (?:it|that))|love (?:it|that)|i love (?:it|that)|let'?s (?:do|go with|take|"
+    r"use) (?:it|that|this|the first(?: one)?|your \w+)|"
+    r"do (?:it|that)|go for it|go ahead|i'?m in|please do|write (?:it|that) down|record (?:it|that)|i'?ll (?:take|"
+    r"go with|do) (?:it|that|your \w+)|"
+    r"(?:i'?ll |let'?s |we'?ll )?(?:go|going|do|take)(?: with)? (?:your|the) (?:recommendation|suggestion|"
+    r"recommended(?: one| option)?|advice)|"
+    r"(?:i'?ll |let'?s )?(?:follow|trust|do|take) (?:you|your \w+)|as you (?:say|suggest|recommend|suggested|"
+    r"recommended)|what you (?:said|suggested|recommended)|"
+    r"your (?:recommendation|suggestion)(?: (?:is|sounds) \w+)?|that'?s (?:right|fine|good|perfect|great|it|the "
+    r"one)|that one|happy with that|fine by me|fine with me|same"
 )
 _FAINT = r"ok(?:ay)?|k|perfect|great|good|fine|cool|nice|right|alright|all right|awesome|excellent|wonderful|👍|✅|💯"
 _STARTS_YES = re.compile(rf"^(?:(?:{_FAINT}|yes|yeah|hmm+|well|oh)[,.! ]+)*(?:{_YES})\b", re.IGNORECASE)
@@ -26,7 +33,8 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _YOURS = re.compile(
-    r"\b(?:you (?:decide|choose|pick)|your call|up to you|whatever you (?:think|say|recommend|suggest)|you know best|you tell me|any(?:thing)? is fine)\b",
+    r"\b(?:you (?:decide|choose|pick)|your call|up to you|whatever you (?:think|say|recommend|suggest)|you know "
+    r"best|you tell me|any(?:thing)? is fine)\b",
     re.IGNORECASE,
 )
 _ORDINALS = {
@@ -39,7 +47,8 @@ _CHOICE = re.compile(r"\b(?:one|option|choice|number)\b|#|^\W*\w{1,2}\W*$|^(?:th
 
 
 def accepting(text: str) -> Sentence | None:
-    """The sentence in which a person accepts what they were just asked, if the message does and nothing in it objects."""
+    """The sentence in which a person accepts what they were just asked, if the message does and nothing in it
+    objects."""
     said = sentences(text)
     if (
         not said

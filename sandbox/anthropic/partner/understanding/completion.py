@@ -8,23 +8,31 @@ from sandbox.anthropic.partner.understanding.sentences import Sentence, sentence
 from sandbox.anthropic.partner.understanding.stance import asks, is_others
 
 _VERBS = (
-    r"finished|completed|done|did|wrote|written|set up|created|made|built|posted|sent|published|launched|opened|scheduled|invited|"
-    r"interviewed|talked|spoke|spoken|tested|added|announced|drafted|collected|listed|described|named|chosen|chose|connected|stocked|filled|"
-    r"rehearsed|walked|gathered|picked|noted|taken|took|planned|prepared|hosted|held|met|refunded|configured|got|put together|figured out"
+    r"finished|completed|done|did|wrote|written|set up|created|made|built|posted|sent|published|launched|opened|"
+    r"scheduled|invited|"
+    r"interviewed|talked|spoke|spoken|tested|added|announced|drafted|collected|listed|described|named|chosen|chose|"
+    r"connected|stocked|filled|"
+    r"rehearsed|walked|gathered|picked|noted|taken|took|planned|prepared|hosted|held|met|refunded|configured|got|"
+    r"put together|figured out"
 )
 _DID = re.compile(
     rf"\b(?:i|we)(?:'ve| have)?(?: (?:just|finally|already|now|also|both|actually))* (?:{_VERBS})\b"
-    r"|\b(?:is|are|was|all|that'?s|it'?s|now)(?: (?:all|now|already|finally))? (?:done|finished|complete|completed|ready|live|up and running|set up|out|sent|written)\b"
-    rf"|^(?:and |ok,? |yes,? |all )*(?:done|finished|completed|(?:{_VERBS}) (?:the|my|it|them|all|with|thirty|five|three|one)\b)|\b(?:done|finished) with\b|✅|☑|\[x\]",
+    r"|\b(?:is|are|was|all|that'?s|it'?s|now)(?: (?:all|now|already|finally))? (?:done|finished|complete|completed|"
+    r"ready|live|up and running|set up|out|sent|written)\b"
+    rf"|^(?:and |ok,? |yes,? |all )*(?:done|finished|completed|(?:{_VERBS}) (?:the|my|it|them|all|with|thirty|five|"
+    rf"three|one)\b)|\b(?:done|finished) with\b|✅|☑|\[x\]",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:not|n't|never|almost|nearly|will|i'll|going to|plan to|need to|want to|have to|should|must|once|when|if|before|after|half|partly|tomorrow|later|soon|by)\b|n't\b",
+    r"\b(?:not|n't|never|almost|nearly|will|i'll|going to|plan to|need to|want to|have to|should|must|once|when|if|"
+    r"before|after|half|partly|tomorrow|later|soon|by)\b|n't\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:(?:ok(?:ay)?|yes|yep|yeah|great|so|and|all|good news)[,.! ]+)*(?:(?:it'?s |that'?s |this is |i'?m |i am |all )?(?:done|finished|completed?|ready)|"
-    r"(?:i |we )?(?:just |already )?(?:did|finished|completed) (?:it|that|this|them)|✅|did it|that one'?s done|check(?:ed)?)(?: (?:now|already|too|today|yesterday|this morning))?[.! ]*$",
+    r"^(?:(?:ok(?:ay)?|yes|yep|yeah|great|so|and|all|good news)[,.! ]+)*(?:(?:it'?s |that'?s |this is |i'?m |i am |"
+    r"all )?(?:done|finished|completed?|ready)|"
+    r"(?:i |we )?(?:just |already )?(?:did|finished|completed) (?:it|that|this|them)|✅|did it|that (?:one|"
+    r"task)(?:'s| is) done|check(?:ed)?)(?: (?:now|already|too|today|yesterday|this morning))?[.! ]*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -140,8 +148,10 @@ def _stems(text: str) -> set[str]:
 
 
 def _stem(word: str) -> str:
-    irregular = {"wrote": "write", "written": "write", "chose": "choose", "chosen": "choose", "spoke": "talk", "spoken": "talk", "talked": "talk",
-                 "held": "hold", "took": "take", "taken": "take", "met": "meet", "sent": "send", "interviewed": "interview"}  # fmt: skip
+    irregular = {"wrote": "write", "written": "write", "chose": "choose", "chosen": "choose", "spoke": "talk",
+    "spoken": "talk", "talked": "talk",
+                 "held": "hold", "took": "take", "taken": "take", "met": "meet", "sent": "send",
+                 "interviewed": "interview"}  # fmt: skip
     word = irregular.get(word, word)
     for ending in ("ings", "ing", "ied", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -48,10 +48,13 @@ _COMPILED = {
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _CADENCES = {
     "daily": r"daily|every ?day|each day|once a day|every (?:morning|evening|weekday)",
-    "twice_weekly": r"twice (?:a|per|every) week|twice[- ]weekly|(?:two|2) (?:\w+ ){0,2}(?:a|per|each|every) week|two times a week",
-    "biweekly": r"bi-?weekly|fortnightly|every (?:two|2|other|second) weeks?|every fortnight|twice a month|(?:two|2) (?:\w+ ){0,2}(?:a|per|each) month"
+    "twice_weekly": r"twice (?:a|per|every) week|twice[- ]weekly|(?:two|2) (?:\w+ ){0,2}(?:a|per|each|every) week|"
+    r"two times a week",
+    "biweekly": r"bi-?weekly|fortnightly|every (?:two|2|other|second) weeks?|every fortnight|twice a month|(?:two|"
+    r"2) (?:\w+ ){0,2}(?:a|per|each) month"
     rf"|every other {_DAYS}",
-    "weekly": rf"weekly|(?:every|each|once a|once per|per) week|a week\b|every (?:single )?{_DAYS}|\bon {_DAYS}|{_DAYS[:-1]}s\b|each {_DAYS}",
+    "weekly": rf"weekly|(?:every|each|once a|once per|per) week|a week\b|every (?:single )?{_DAYS}|\bon {_DAYS}|"
+    rf"{_DAYS[:-1]}s\b|each {_DAYS}",
     "monthly": r"monthly|(?:every|each|once a|once per) month|a month\b|per month",
     "quarterly": r"quarterly|(?:every|each|once a) quarter|every three months",
 }

@@ -52,18 +52,23 @@ class _Candidate:
 
 
 _SPEAKS_OF = {
-    "platform": r"\b(?:go(?:ing)? with|us(?:e|ing)|choos\w+|chose|pick\w*|switch\w*|mov(?:e|ing)|host\w*|it is|it's|platform|prefer|stick with|let's|settled|decided|home|rather)\b",
+    "platform": r"\b(?:go(?:ing)? with|us(?:e|ing)|choos\w+|chose|pick\w*|switch\w*|mov(?:e|ing)|host\w*|it is|"
+    r"it's|platform|prefer|stick with|let's|settled|decided|home|rather)\b",
     "pricing": r"\b(?:charg\w+|pric\w+|cost\w*|month\w*|membership|pay|founding|make it|year\w*|at|keep it)\b|[/]",
     "structure": r".",
     "timeline": r"\b(?:open\w*|launch\w*|start\w*|doors?|live|ready|date|begin\w*|kick\w*|aim\w*|deadline)\b",
-    "content": r"\b(?:run\w*|host\w*|hold|offer\w*|week\w*|month\w*|daily|do|have|give|content|get|rhythm|every|each)\b",
+    "content": r"\b(?:run\w*|host\w*|hold|offer\w*|week\w*|month\w*|daily|do|have|give|content|get|rhythm|every|"
+    r"each)\b",
 }
 _FILLER = re.compile(
-    r"\b(?:a|an|the|per|and|with|for|at|on|in|one|by|of|plus|please|ok|okay|yes|yeah|then|to|my|our|it|is|so|price|platform|month|members?|"
-    r"open|opening|doors|launch|starting|start|content|structure|date|timeline|pricing|i|think|would|be|will|we|us|each|every|also|only|just|"
-    r"well|hmm|oh|sure|definitely|probably|great|good|perfect|room|pay|weekly|monthly|daily|week|year|about|say|d|ll|s)\b|[^\w]",
+    r"\b(?:a|an|the|per|and|with|for|at|on|in|one|by|of|plus|please|ok|okay|yes|yeah|then|to|my|our|is|so|price|"
+    r"platform|month|members?|"
+    r"open|opening|doors|launch|starting|start|content|structure|date|timeline|pricing|i|be|we|us|each|every|also|"
+    r"only|just|"
+    r"well|hmm|oh|sure|definitely|probably|great|good|perfect|room|pay|weekly|monthly|daily|week|year|s)\b|[^\w]",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b", re.IGNORECASE)
 _CONFIDENCE = {Stance.DECIDED: 0.95, Stance.PLAIN: 0.88, Stance.LEANING: 0.5, Stance.NOT_MINE: 0.0}
 
 
@@ -171,26 +176,27 @@ def _resolve(category: str, found: list[_Candidate]) -> tuple[_Candidate | None,
     """The one candidate meant, or None and the rivals."""
     strongest = max(candidate.stance for candidate in found)
     serious = [candidate for candidate in found if candidate.stance >= min(strongest, Stance.PLAIN)]
-    last = serious[-1]
-    if len({repr(candidate.mention.value) for candidate in serious}) == 1:
-        return max(serious, key=lambda candidate: candidate.stance), []
-    if last.order > serious[0].order and (changes_mind(last.sentence.plain) or last.stance is Stance.DECIDED):
-        return last, []
-    if category == "content":
-        return _together(serious), []
-    if category == "pricing" and len({candidate.mention.value["period"] for candidate in serious}) > 1:
-        monthly = [candidate for candidate in serious if candidate.mention.value["period"] == "month"]
-        return (monthly or serious)[0], []
     top = [candidate for candidate in serious if candidate.stance is strongest]
-    if len({repr(candidate.mention.value) for candidate in top}) == 1:
-        return top[0], []
-    if re.search(
-        r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b",
-        last.sentence.plain,
-        re.IGNORECASE,
-    ):
-        return last, []
-    return None, serious
+    chosen = _corrected(serious) or (_together(serious) if category == "content" else _monthly(serious))
+    if chosen is None and len({repr(candidate.mention.value) for candidate in top}) == 1:
+        chosen = top[0]
+    return chosen, serious
+
+
+def _corrected(serious: list[_Candidate]) -> _Candidate | None:
+    """The last candidate, when it takes back the ones before it."""
+    last = serious[-1]
+    if last.order > serious[0].order and (changes_mind(last.sentence.plain) or last.stance is Stance.DECIDED):
+        return last
+    return last if len(serious) > 1 and _CORRECTS.search(last.sentence.plain) else None
+
+
+def _monthly(serious: list[_Candidate]) -> _Candidate | None:
+    """Of prices for different periods, the one by the month."""
+    if serious[0].mention.category != "pricing" or len({c.mention.value["period"] for c in serious}) == 1:
+        return None
+    monthly = [candidate for candidate in serious if candidate.mention.value["period"] == "month"]
+    return (monthly or serious)[0]
 
 
 def _together(serious: list[_Candidate]) -> _Candidate:

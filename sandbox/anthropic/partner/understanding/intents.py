@@ -7,17 +7,27 @@ from sandbox.anthropic.partner.understanding.stance import is_unsure
 
 _INTENTS = {
     "free": r"\b(?:for free|free(?: community| membership| of charge)?|no charge|nothing|\$0|zero)\b",
-    "recap": r"\b(?:what (?:have|did) (?:we|i) (?:decided?|so far|got)|(?:so far|summary|summari[sz]e|recap|overview)|where (?:are|do) we (?:stand|at)?|my decisions|show (?:me )?the plan)\b",
-    "compare": r"\b(?:difference|compare|versus|vs|pros and cons|trade-?offs?|advantages?|downsides?|better than|or better)\b",
-    "recommend": r"\b(?:what (?:do|would|should) (?:you|i|we) (?:recommend|suggest|think|do|pick|choose|advise|go with|charge|use|take)|recommend\w*|your (?:advice|opinion|take|thoughts?)|"
-    r"suggest\w*|which (?:one |is |would |should )|what'?s best|best (?:option|choice|one)|help me (?:decide|choose|pick)|advice|advise|what makes sense|should i)\b",
-    "money": r"\b(?:how much (?:will|would|could|can|do|might|money)|earn\w*|income|revenue|profit|make (?:a living|money)|is it worth|worth it|how many (?:members|people|subscribers))\b",
-    "how": r"\b(?:how (?:do|can|should|would|to|does)|show me how|explain|walk me through|steps?|help me with|where do i start)\b",
+    "recap": r"\b(?:what (?:have|did) (?:we|i) (?:decided?|so far|got)|(?:so far|summary|summari[sz]e|recap|"
+    r"overview)|where (?:are|do) we (?:stand|at)?|my decisions|show (?:me )?the plan)\b",
+    "compare": r"\b(?:difference|compare|versus|vs|pros and cons|trade-?offs?|advantages?|downsides?|better than|"
+    r"or better)\b",
+    "recommend": r"\b(?:what (?:do|would|should) (?:you|i|we) (?:recommend|suggest|think|do|pick|choose|advise|go "
+    r"with|charge|use|take)|recommend\w*|your (?:advice|opinion|take|thoughts?)|"
+    r"suggest\w*|which (?:one |is |would |should )|what'?s best|best (?:option|choice|one)|help me (?:decide|"
+    r"choose|pick)|advice|advise|what makes sense|should i)\b",
+    "money": r"\b(?:how much (?:will|would|could|can|do|might|money)|earn\w*|income|revenue|profit|make (?:a "
+    r"living|money)|is it worth|worth it|how many (?:members|people|subscribers))\b",
+    "how": r"\b(?:how (?:do|can|should|would|to|does)|show me how|explain|walk me through|steps?|help me with|"
+    r"where do i start)\b",
     "why": r"^(?:but )?why\b|\bwhy (?:that|this|is|do|does|should|would)\b|\bhow come\b",
-    "identity": r"\b(?:are you (?:a |an )?(?:real|human|bot|ai|robot|person|claude|chatgpt|gpt|machine)|who are you|what are you|your name|which model|are you there)\b",
-    "capability": r"\b(?:can you|could you|would you|will you|please) (?:\w+ ){0,3}?(?:write|create|make|design|draw|generate|post|publish|send|build|search|browse|book|call|translate|code|draft|find|look up|check)\b"
+    "identity": r"\b(?:are you (?:a |an )?(?:real|human|bot|ai|robot|person|claude|chatgpt|gpt|machine)|who are "
+    r"you|what are you|your name|which model|are you there)\b",
+    "capability": r"\b(?:can you|could you|would you|will you|please) (?:\w+ ){0,3}?(?:write|create|make|design|"
+    r"draw|generate|post|publish|send|build|search|browse|book|call|translate|code|draft|find|look up|check)\b"
     r"|^(?:write|create|make|design|draw|generate|draft|translate|tell me a|give me a|search)\b",
-    "next": r"\b(?:what'?s? (?:is )?(?:next|now|else)|next (?:step|task|one|question|thing)|what (?:now|comes next|should i do)|continue|go on|move on|keep going|carry on|let'?s (?:start|go|begin|continue)|skip(?: (?:it|this|that))?|ready)\b|^next\b",
+    "next": r"\b(?:what'?s? (?:is )?(?:next|now|else)|next (?:step|task|one|question|thing)|what (?:now|comes next|"
+    r"should i do)|continue|go on|move on|keep going|carry on|let'?s (?:start|go|begin|continue)|skip(?: (?:it|"
+    r"this|that))?|ready)\b|^next\b",
     "later": r"\b(?:later|not now|not yet|another time|come back|tomorrow|let me think|need (?:some )?time|skip)\b",
     "thanks": r"\b(?:thanks?|thank you|thx|cheers|appreciate|great job|you'?re (?:great|awesome|helpful))\b",
     "hello": r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|yo|howdy)\b",

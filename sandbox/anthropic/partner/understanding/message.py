@@ -30,6 +30,7 @@ class Understood:
     claims_something: bool
     cadence: str | None
     """A rhythm said without saying of what."""
+    asks_something: bool
     declined: bool
     left_to_us: bool
     spoken_of: tuple[str, ...]
@@ -52,6 +53,7 @@ def understand(situation: Situation) -> Understood:
         completions=tuple(done),
         claims_something=completion.claims(text),
         cadence=_cadence_alone(situation, asked, decisions),
+        asks_something=any(sentence.is_question for sentence in sentences(text)),
         declined=agreement.declining(text),
         left_to_us=agreement.leaves_it_to_us(text),
         spoken_of=_spoken_of(text, context),

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from sandbox.anthropic.partner.understanding.mentions import Mention
 from sandbox.anthropic.partner.understanding.numbers import DIGITS, WORDS, number
@@ -20,8 +21,10 @@ _SIGNS = {
     "₹": "INR",
 }
 _NAMES = {
-    "usd": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "yen": "JPY", "jpy": "JPY", "cad": "CAD", "aud": "AUD",
+    "usd": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "eur": "EUR", "euro": "EUR",
+    "euros": "EUR",
+    "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "yen": "JPY", "jpy": "JPY", "cad": "CAD",
+    "aud": "AUD",
     "chf": "CHF", "francs": "CHF", "inr": "INR", "rupees": "INR",
 }  # fmt: skip
 _NO_MINOR = {"JPY", "KRW"}
@@ -39,9 +42,16 @@ _BARE = re.compile(
     rf"(?<![\w$€£¥.,/-])(?P<bare>(?:{DIGITS})k?|\b{WORDS})(?![\w%$€£¥])(?![-/:.]\d)", re.IGNORECASE
 )
 _UNIT_AFTER = re.compile(
-    r"^\s*-?(?:th|st|nd|rd)?\s*(?:weeks?|days?|hours?|hrs?|minutes?|mins?|people|members|subscribers|followers|tiers?|levels?|rooms?|"
+    r"^\s*-?(?:th|st|nd|rd)?\s*(?:weeks?|days?|hours?|hrs?|minutes?|mins?|people|members|subscribers|followers|"
+    r"tiers?|levels?|rooms?|"
     r"calls?|sessions?|times|months?\b(?! )|years?|percent|videos?|posts?|of\b|or so people|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\s+(?:a|per|each|every|please|sounds?|is|it|works?|seems?|feels?|would|i|for|and|then|but|to|with|or|maybe|"
+    r"ok|okay|fine|"
+    r"should|looks?|because|so|if|as|at|then|monthly|i'?d|let'?s|from|ish|thanks|definitely|probably)\b",
     re.IGNORECASE,
 )
 _PERIODS = {
@@ -53,19 +63,22 @@ _PERIODS = {
 }
 _PERIOD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _PERIODS.items()), re.IGNORECASE)
 _NOT_A_PRICE = re.compile(
-    r"\b(?:made|make|earn\w*|budget|spen[dt]\w*|revenue|income|goal|target|worth|save|paid|costs? me|salary|profit|invest\w*)\b",
+    r"\b(?:made|make(?! it| that| the| my| our)|earn\w*|budget|spen[dt]\w*|revenue|income|goal|target|worth|save|"
+    r"paid|costs? me|salary|profit|invest\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"\b(?:around|about|roughly|approximately|approx|under|below|up to|at least|at most|something like|~)\s*$",
     re.IGNORECASE,
 )
+_LOOSE_END = re.compile(r"\s?-?ish\b|\s?(?:-|–|to|or)\s?[$€£]?\d")
 _RANGE = re.compile(r"^\s*(?:-|–|to|or|and)\s*$", re.IGNORECASE)
 _MOVE = re.compile(r"\b(?:from|change|raise|raising|bump|move|lower|drop|instead)\b", re.IGNORECASE)
 
 
 def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
-    """Prices in a sentence, in minor units. A bare number counts only when a price was asked for or a period follows."""
+    """Prices in a sentence, in minor units. A bare number counts only when a price was asked for or a period
+    follows."""
     found = [
         _mention(plain, match, _currency(match, currency))
         for match in _MONEY.finditer(plain)
@@ -109,8 +122,10 @@ def _bare(plain: str, *, asked: bool) -> list[re.Match[str]]:
 
 
 def _is_counting_word(word: str, after: str) -> bool:
-    """A small number word before another word counts things: "one more question"."""
-    return word.isalpha() and bool(re.match(r"\s+[a-z]", after)) and not _PERIOD.match(after.lstrip())
+    """A number before a noun counts things: "3 ideas", "one more question"; "19 sounds good" does not."""
+    if _PERIOD.match(after.lstrip()):
+        return False
+    return bool(re.match(r"\s+[a-z]", after, re.IGNORECASE)) and (word.isalpha() or not _GOES_ON.match(after))
 
 
 def _mention(plain: str, match: re.Match[str], currency: str) -> Mention | None:
@@ -119,7 +134,7 @@ def _mention(plain: str, match: re.Match[str], currency: str) -> Mention | None:
         return None
     period, end = _period(plain, match)
     value = {"amount_minor": minor, "currency": currency, "period": period}
-    vague = bool(_ABOUT.search(plain[: match.start()])) or bool(re.match(r"\s?-?ish\b", plain[match.end() :]))
+    vague = bool(_ABOUT.search(plain[: match.start()])) or bool(_LOOSE_END.match(plain[match.end() :]))
     return Mention("pricing", value, display(value), Span(match.start(), end), vague=vague)
 
 
@@ -155,7 +170,7 @@ def _is_not_a_price(plain: str, start: int) -> bool:
 
 def _without_ranges(plain: str, found: list[Mention]) -> list[Mention]:
     """Two amounts that bound a range become vague; "from $19 to $29" is a move, and only its end counts."""
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         if not _RANGE.match(plain[left.span.end : right.span.start]):
             continue
         if left.value["period"] != right.value["period"]:

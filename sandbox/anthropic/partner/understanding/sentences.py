@@ -8,7 +8,8 @@ _MONTHS = r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 _KEPT_DOT = re.compile(rf"\b(?:{_MONTHS}|e\.g|i\.e|approx|vs|mo|no|st|mr|mrs|dr)\.(?=\s)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
 _TURN = re.compile(
-    r"\b(?:but|however|although|though|because|whereas|yet)\b|[;–—]|\s-\s|\bso\b(?! that)", re.IGNORECASE
+    r"(?<!anything )(?<!nothing )\b(?:but|however|although|though|because|whereas|yet)\b|[;–—]|\s-\s|\bso\b(?! that)",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r",(?!\d)|[:()]")
 

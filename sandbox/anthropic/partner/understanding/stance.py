@@ -34,82 +34,120 @@ _POLITE = _words(
     r"no more tha?n that",
 )
 _CONDITION = _words(
-    r"if", r"what if", r"suppos(?:e|ing)", r"imagine", r"unless", r"assuming", r"in case", r"hypothetically", r"were to",
-    r"some ?day", r"one day", r"eventually", r"in the future", r"down the (?:road|line)", r"once (?:we|i) (?:have|reach|get|hit)",
+    r"if", r"what if", r"suppos(?:e|ing)", r"imagine", r"unless", r"assuming", r"in case", r"hypothetically",
+    r"were to",
+    r"some ?day", r"one day", r"eventually", r"in the future", r"down the (?:road|line)",
+    r"once (?:we|i) (?:have|reach|get|hit)",
     r"when (?:we|i) (?:have|reach|get|hit)", r"would (?:it|that|they|people|anyone)", r"later on",
 )  # fmt: skip
 _UNSURE = _words(
-    r"not (?:so |really |quite |entirely )?(?:sure|certain|convinced)", r"unsure", r"(?:don'?t|do not) (?:really )?know", r"dunno",
-    r"no (?:idea|clue)", r"can'?t decide", r"cannot decide", r"undecided", r"i wonder", r"wondering", r"on the fence", r"torn",
+    r"not (?:so |really |quite |entirely )?(?:sure|certain|convinced)", r"unsure", r"(?:don'?t|do not) (?:really "
+    r")?know", r"dunno",
+    r"no (?:idea|clue)", r"can'?t decide", r"cannot decide", r"undecided", r"i wonder", r"wondering", r"on the fence",
+    r"torn",
     r"(?:haven'?t|have not|not yet|not) decided", r"(?:need|want|have|let me|got) (?:time )?to think", r"let me think",
     r"hard to say", r"hesitat\w+", r"confus\w+",
 )  # fmt: skip
 _PEOPLE = (
     r"(?:my|our|a|the|his|her|their|this|that|one|some|most|many|other|all)\s+(?:\w+\s+)?"
-    r"(?:friend|buddy|wife|husband|partner|brother|sister|mom|mum|dad|mother|father|manager|agent|coach|mentor|competitor|rival|"
+    r"(?:friend|buddy|wife|husband|partner|brother|sister|mom|mum|dad|mother|father|manager|agent|coach|mentor|"
+    r"competitor|rival|"
     r"colleague|team|boss|cousin|uncle|aunt|neighbou?r|"
-    r"people|creator|youtuber|streamer|person|guy|girl|woman|man|podcast|article|blog|video|book|accountant|lawyer|folk)s?"
+    r"people|creator|youtuber|streamer|person|guy|girl|woman|man|podcast|article|blog|video|book|accountant|lawyer|"
+    r"folk)s?"
 )
 _SAYS = (
-    r"(?:says?|said|saying|thinks?|thought|told|tells|wants?|wanted|likes?|liked|loves?|prefers?|preferred|recommends?|recommended|"
-    r"suggests?|suggested|insists?|insisted|uses?|used|charges?|charged|charging|asks?|asked|swears?|runs?|does|did|keeps?|went|"
-    r"goes|advised?|advises|picked|chose|pays?|opened|launched|is|are|has|have|had|sells?|makes?|mentioned)"
+    r"(?:says?|said|saying|thinks?|thought|told|tells|wants?|wanted|likes?|liked|loves?|prefers?|preferred|"
+    r"recommends?|recommended|"
+    r"suggests?|suggested|insists?|insisted|uses?|used|charges?|charged|charging|asks?|asked|swears?|runs?|does|"
+    r"did|keeps?|went|"
+    r"goes|advised?|advises|picked|chose|pays?|opened|launched|had|sells?|makes?|mentioned)"
 )
 _AUDIENCE = (
-    r"(?:my|our|the|some|many|most|one of my|a few)\s+(?:\w+\s+)?(?:audience|followers?|subscribers?|viewers?|fans?|members?|students?|"
+    r"(?:my|our|the|some|many|most|one of my|a few)\s+(?:\w+\s+)?(?:audience|followers?|subscribers?|viewers?|"
+    r"fans?|members?|students?|"
     r"listeners?|readers?|community)"
 )
-_VOICES = r"(?:says?|said|thinks?|told|recommends?|recommended|suggests?|suggested|swears?|charges?|charged|uses?|used|insists?|prefers?)"
+_VOICES = (
+    r"(?:says?|said|thinks?|told|recommends?|recommended|suggests?|suggested|swears?|charges?|charged|uses?|used|"
+    r"insists?|prefers?)"
+)
+_REPORTS = (
+    r"(?:says|said|thinks|told|recommends|recommended|suggests|suggested|swears|charges|charged|uses|used|insists|"
+    r"prefers)"
+)
 _OTHERS = re.compile(
     rf"\b{_PEOPLE}\s+(?:\w+\s+){{0,2}}?{_SAYS}\b"
-    rf"|\b{_AUDIENCE}\s+(?:\w+\s+){{0,2}}?(?:said|says?|told|wants?|wanted|asks?|asked|voted|suggests?|suggested|recommended|thinks?|prefers?)\b"
+    rf"|\b(?:competitors|creators|youtubers|friends|rivals|fans|others)\s+(?:\w+\s+){{0,2}}?{_SAYS}\b"
+    r"|\b(?:friend|wife|husband|partner|brother|sister|competitor|rival|colleague|mentor|coach)s? (?:is|are|has|have)\b"
+    rf"|\b{_AUDIENCE}\s+(?:\w+\s+){{0,2}}?(?:said|says?|told|wants?|wanted|asks?|asked|voted|suggests?|suggested|"
+    rf"recommended|thinks?|prefers?)\b"
     rf"|\b(?:he|she|they|people|everyone|everybody|someone|somebody|others|nobody)\s+(?:\w+\s+){{0,2}}?{_VOICES}\b"
     rf"|\baccording to\b|\b(?:i'?ve |i )?(?:read|heard|saw)\b|\bapparently\b|\bthey'?re (?:on|at|using)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?!(?:I|You|We|It|That|This|What|Which|Who|My|Our)\b)[A-Z][a-z]+\s+{_VOICES}\b")
+_NAMED = re.compile(rf"\b(?!(?:I|You|We|It|That|This|What|Which|Who|My|Our)\b)[A-Z][a-z]+\s+{_REPORTS}\b")
 _PAST = _words(
-    r"used to", r"last (?:year|month|week|time|summer|winter|spring|autumn|fall)", r"(?:years?|months?|weeks?) ago", r"previously",
-    r"i (?:tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)", r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
+    r"used to", r"last (?:year|month|week|time|summer|winter|spring|autumn|fall)", r"(?:years?|months?|weeks?) ago",
+    r"previously",
+    r"i (?:tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
+    r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
     r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"i'?ve been", r"have been",
 )  # fmt: skip
 _LEANING = _words(
-    r"maybe", r"perhaps", r"probably", r"possibly", r"might", r"may (?:do|go|be|use|pick|take|want|charge|open)", r"leaning", r"kind of", r"kinda", r"sort of", r"i guess",
-    r"(?:was |am |'m |been )?thinking (?:about|of|maybe)", r"was thinking", r"thinking", r"considering", r"tempted", r"toying",
+    r"maybe", r"perhaps", r"probably", r"possibly", r"might", r"may (?:do|go|be|use|pick|take|want|charge|open)",
+    r"leaning", r"kind of", r"kinda", r"sort of", r"i guess",
+    r"(?:was |am |'m |been )?thinking (?:about|of|maybe)", r"was thinking", r"thinking", r"considering", r"tempted",
+    r"toying",
     r"could", r"likely", r"had in mind", r"i (?:really )?(?:like|love|use|enjoy)", r"already", r"ideally", r"either",
-    r"(?:my|our) (?:\w+ )?(?:audience|people|subscribers|viewers|followers|fans|members|community)",
-)  # fmt: skip
+    )  # fmt: skip
+_AUDIENCE_IS = _words(
+    r"(?:my|our) (?:\w+ )?(?:audience|people|subscribers|viewers|followers|fans|members|community)"
+)
 _DECIDED = _words(
-    r"let'?s", r"let us", r"i'?ll", r"i will", r"we'?ll", r"we will", r"(?:i'm|i am|we're|we are) (?:going|doing|choosing|picking|using|charging|opening|launching)",
-    r"go(?:ing)? (?:with|for)", r"(?:i|we) (?:choose|chose|pick|picked|want|prefer|decide|decided|go)", r"(?:i|we)'?ve (?:decided|chosen|picked|settled)",
-    r"i have (?:decided|chosen|picked)", r"settled on", r"decided (?:on|to|that)", r"(?:it is|it's|it'll be|it will be)", r"(?:i'd|i would) (?:like|prefer|rather|go|say|love|choose|pick)",
-    r"make it", r"make that", r"set (?:it|the|my|our)", r"switch(?:ing)? (?:to|it)", r"change (?:it|that|the|my|our)", r"mov(?:e|ing) (?:it |the \w+ )?to",
-    r"stick(?:ing)? with", r"keep it (?:at|to)", r"lock in", r"final answer", r"put (?:me |it |us )?down", r"we (?:open|launch|start|charge|use)", r"i (?:open|launch|start|charge)",
-    r"members (?:will )?(?:pay|get|meet)", r"(?:doors|we|it) (?:will )?opens?", r"charge", r"do", r"definitely", r"please",
+    r"let'?s", r"let us", r"i'?ll", r"i will", r"we'?ll", r"we will", r"(?:i'm|i am|we're|we are) (?:going|doing|"
+    r"choosing|picking|using|charging|opening|launching)",
+    r"go(?:ing)? (?:with|for)", r"(?:i|we) (?:choose|chose|pick|picked|want|prefer|decide|decided|go)",
+    r"(?:i|we)'?ve (?:decided|chosen|picked|settled)",
+    r"i have (?:decided|chosen|picked)", r"settled on", r"decided (?:on|to|that)", r"(?:it is|it's|it'll be|it "
+    r"will be)", r"(?:i'd|i would) (?:like|prefer|rather|go|say|love|choose|pick)",
+    r"make (?:it|that|the|my|our)",  r"set (?:it|the|my|our)", r"switch(?:ing)? (?:to|it)",
+    r"change (?:it|that|the|my|our)", r"mov(?:e|ing) (?:it |the \w+ )?to",
+    r"stick(?:ing)? with", r"keep it (?:at|to)", r"lock in", r"final answer", r"put (?:me |it |us )?down",
+    r"we (?:open|launch|start|charge|use)", r"i (?:open|launch|start|charge)",
+    r"members (?:will )?(?:pay|get|meet)", r"(?:doors|we|it) (?:will )?opens?", r"charge", r"do", r"definitely",
+    r"please",
 )  # fmt: skip
 _NEGATOR = _words(
-    r"not", r"no", r"never", r"\w+n't", r"dont", r"wont", r"hate", r"dislike", r"avoid", r"against", r"without", r"anything but", r"rather than",
-    r"instead of", r"over", r"ruled out", r"rule out", r"skip", r"drop", r"forget", r"except", r"neither", r"nor", r"cannot", r"less than", r"more than",
+    r"not", r"no", r"never", r"\w+n't", r"dont", r"wont", r"hate", r"dislike", r"avoid", r"against", r"without",
+    r"anything but", r"rather than",
+    r"instead of", r"over", r"ruled out", r"rule out", r"skip", r"drop", r"forget", r"except", r"neither", r"nor",
+    r"cannot", r"less than", r"more than",
 )  # fmt: skip
 _REFUSED_AFTER = re.compile(
-    r"^\s*(?:'s|is|was|does|would|will|can|do|are|really|just|feels?|seems?)?\s*(?:not\b|\w*n't\b|too\b|sucks|is out\b|never\b|is (?:a )?no\b|so much\b)",
+    r"^\s*(?:'s|is|was|does|would|will|can|do|are|really|just|feels?|seems?)?\s*(?:not\b|\w*n't\b|too\b|sucks|is "
+    r"out\b|never\b|is (?:a )?no\b|so much\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^(?:and |but |so |ok(?:ay)?,? |hmm+,? |well,? )?(?:what|which|how|should|could|can|would|do|does|is|are|why|where|who|am|will)\b",
+    r"^(?:and |but |so |ok(?:ay)?,? |hmm+,? |well,? )?(?:what|which|how|should|could|can|would|do|does|is|are|why|"
+    r"where|who|am|will)\b",
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
-    r"\b(?:can|could|shall|should|may) (?:we|i|you) (?:just |please )?(?:do|use|go|take|pick|make|set|write|say|start|open|charge|put)\b"
+    r"\b(?:can|could|shall|should|may) (?:we|i|you) (?:just |please )?(?:do|use|go|take|pick|make|set|write|say|"
+    r"start|open|charge|put)\b"
     r"|\b(?:how|what) about\b|\bwhy not\b|\bwhat do you think\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"(?<=\w)[,.]?\s*(?:ok|okay|right|yes|yeah|deal|cool|alright|sounds? good|does that work|is that (?:ok|okay|fine|good))\?$",
+    r"(?<=\w)[,.]?\s*(?:ok|okay|right|yes|yeah|deal|cool|alright|sounds? good|does that work|is that (?:ok|okay|"
+    r"fine|good))\?$",
     re.IGNORECASE,
 )
 _CHANGE = _words(
-    r"actually", r"no wait", r"wait", r"scratch that", r"on second thought", r"correction", r"i mean", r"instead", r"changed my mind",
+    r"actually", r"no wait", r"wait", r"scratch that", r"on second thought", r"correction", r"i mean", r"instead",
+    r"changed my mind",
     r"change (?:it|that|the|my|our)", r"make (?:it|that)", r"switch", r"rather", r"sorry", r"let'?s", r"final",
 )  # fmt: skip
 
@@ -152,7 +190,11 @@ def stance_of(sentence: Sentence, mention: Span) -> Stance:
     if _blocked(plain, mention):
         return Stance.NOT_MINE
     turn = _around(turns(plain), mention)
-    if _LEANING.search(plain, turn.start, turn.end) and not _strongly(plain, turn):
+    clause = _around(clauses(plain, turn), mention)
+    leans = _LEANING.search(plain, turn.start, turn.end) or _AUDIENCE_IS.search(
+        plain, clause.start, clause.end
+    )
+    if leans and not _strongly(plain, turn):
         return Stance.LEANING
     return Stance.DECIDED if _DECIDED.search(plain, turn.start, turn.end) else Stance.PLAIN
 

@@ -1,6 +1,7 @@
 """Finding how many rooms or tiers the community has, and what they are called."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from sandbox.anthropic.partner import playbook
@@ -8,12 +9,18 @@ from sandbox.anthropic.partner.understanding import pricing
 from sandbox.anthropic.partner.understanding.mentions import Mention
 from sandbox.anthropic.partner.understanding.sentences import Span
 
+Tiers = list[tuple[str, int | None]]
+"""Names of tiers with what each costs in minor units, where that was said."""
+
 _THING = r"(?:tiers?|levels?|rooms?|plans?|packages?|memberships?|spaces?|groups?|price points?)"
 _ONE = re.compile(
     rf"\b(?:just |only )?(?:one|a single|single|1) (?:\w+ )?{_THING}\b"
-    rf"|\b(?:no|without|don'?t (?:want|need)(?: any)?|do not (?:want|need)(?: any)?|skip(?:ping)?(?: the)?|not) (?:extra |more |multiple |different )?(?:tiers|levels|tiering)\b"
-    r"|\bevery(?:one|body) (?:gets|in|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|everything)(?: \w+)?"
-    r"|\bevery(?:one|body) together\b|\bsame (?:thing|access|room|price) for (?:every(?:one|body)|all)\b|\bone for all\b",
+    rf"|\b(?:no|without|don'?t (?:want|need)(?: any)?|do not (?:want|need)(?: any)?|skip(?:ping)?(?: the)?|not) "
+    rf"(?:extra |more |multiple |different )?(?:tiers|levels|tiering)\b"
+    r"|\bevery(?:one|body) (?:gets|in|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|"
+    r"everything)(?: \w+)?"
+    r"|\bevery(?:one|body) together\b|\bsame (?:thing|access|room|price) for (?:every(?:one|body)|all)\b|\bone for "
+    r"all\b",
     re.IGNORECASE,
 )
 _ONE_LOOSE = re.compile(
@@ -26,15 +33,21 @@ _MANY = re.compile(
 )
 _SEVERAL = re.compile(rf"\b(?:several|multiple|a few|some|different) {_THING}\b|\btiers\b", re.IGNORECASE)
 _NAMES = (
-    "free|paid|basic|standard|starter|regular|pro|premium|plus|vip|elite|gold|silver|bronze|platinum|core|founding|founders?|"
-    "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|masterclass|deluxe"
+    "free|paid|basic|standard|starter|regular|pro|premium|plus|vip|elite|gold|silver|bronze|platinum|core|founding|"
+    "founders?|"
+    "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|"
+    "masterclass|deluxe"
 )
 _MONEY_BETWEEN = (
     r"(?:\s*(?:at|for|is|:|=|-|\()?\s*(?:US)?[$€£]\s?\d[\d.,]*\)?(?:\s?(?:/|a|per)\s?mo(?:nth)?)?)?"
 )
-_NAMED_ONE = rf"(?:an? |the |my )?(?:[$€£]\d[\d.,]* )?(?:{_NAMES})(?: (?:tier|level|plan|membership|room|group))?{_MONEY_BETWEEN}"
+_NAMED_ONE = (
+    rf"(?:an? |the |my )?(?:[$€£]\d[\d.,]* )?(?:{_NAMES})"
+    rf"(?: (?:tier|level|plan|membership|room|group))?{_MONEY_BETWEEN}"
+)
 _NAMED = re.compile(
-    rf"\b{_NAMED_ONE}(?:(?:\s*,\s*(?:and |plus )?|\s+and\s+|\s*\+\s*|\s*&\s*|\s+plus\s+|\s*/\s*|\s+then\s+){_NAMED_ONE})+",
+    rf"\b{_NAMED_ONE}(?:(?:\s*,\s*(?:and |plus )?|\s+and\s+|\s*\+\s*|\s*&\s*|\s+plus\s+|\s*/\s*|"
+    rf"\s+then\s+){_NAMED_ONE})+",
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"\b(?:{_NAMES})\b", re.IGNORECASE)
@@ -70,16 +83,16 @@ def display(value: dict[str, Any]) -> str:
     return "One room" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _mention(tiers: list[tuple[str, int | None]], span: Span) -> Mention:
+def _mention(tiers: Tiers, span: Span) -> Mention:
     value = _value(tiers)
     return Mention("structure", value, display(value), span)
 
 
-def _value(tiers: list[tuple[str, int | None]]) -> dict[str, Any]:
+def _value(tiers: Tiers) -> dict[str, Any]:
     return {"tiers": [{"name": name, "amount_minor": minor} for name, minor in tiers]}
 
 
-def _default(count: int) -> list[tuple[str, int | None]]:
+def _default(count: int) -> Tiers:
     """The playbook's names for that many tiers; plain numbers where it has none."""
     for option in playbook.options("structure"):
         tiers = option["value"]["tiers"]
@@ -88,13 +101,12 @@ def _default(count: int) -> list[tuple[str, int | None]]:
     return [(f"Tier {number}", None) for number in range(1, count + 1)]
 
 
-def _named_tiers(
-    plain: str, currency: str, *, after: re.Match[str] | None
-) -> tuple[Span, list[tuple[str, int | None]]] | None:
+def _named_tiers(plain: str, currency: str, *, after: re.Match[str] | None) -> tuple[Span, Tiers] | None:
     called = _CALLED.match(plain, after.end()) if after else None
     if called:
         names = re.split(r",\s*(?:and )?| and | & ", called["list"])
-        return Span(*called.span()), [(name.strip(), None) for name in names if name.strip()][:6]
+        listed: Tiers = [(name.strip(), None) for name in names if name.strip()]
+        return Span(*called.span()), listed[:6]
     found = _NAMED.search(plain)
     if not found:
         return None
@@ -102,7 +114,7 @@ def _named_tiers(
     return (Span(*found.span()), tiers) if 2 <= len(tiers) <= 6 else None
 
 
-def _read_names(text: str, currency: str) -> list[tuple[str, int | None]]:
+def _read_names(text: str, currency: str) -> Tiers:
     """Each tier's name with the amount written beside it."""
     tiers: dict[str, int | None] = {}
     for part in re.split(r",\s+|\s+and\s+|\s+plus\s+|\s*\+\s*|\s*&\s*|\s+then\s+|\s+/\s+", text):
@@ -119,5 +131,6 @@ def _by_synonym(plain: str) -> list[Mention]:
             at = lowered.find(word.lower())
             if at >= 0 and (at == 0 or not lowered[at - 1].isalnum()):
                 tiers = [(tier["name"], tier["amount_minor"]) for tier in option["value"]["tiers"]]
-                return [_mention(tiers, Span(at, at + len(word)))]
+                found = _mention(tiers, Span(at, at + len(word)))
+                return [replace(found, vague=several(plain))]
     return []

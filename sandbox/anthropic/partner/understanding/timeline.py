@@ -22,7 +22,8 @@ _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _DAY_MONTH = re.compile(rf"\b{_DAY}(?:\s+of)?\s+(?P<name>{_MONTH}){_YEAR}(?!\w)", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<name>{_MONTH})\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}(?!\w)", re.IGNORECASE)
 _PART_OF_MONTH = re.compile(
-    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|mid(?:dle)?|end|late|last(?: day)?))(?:\s+(?:of|in))?[- ]+"
+    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|mid(?:dle)?|end|late|last(?: "
+    rf"day)?))(?:\s+(?:of|in))?[- ]+"
     rf"(?:the\s+)?(?P<name>{_MONTH}|this month|next month|the month|month|the year|this year)\b{_YEAR}",
     re.IGNORECASE,
 )
@@ -31,7 +32,9 @@ _MONTH_ALONE = re.compile(
 )
 _MONTH_BARE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b{_YEAR}", re.IGNORECASE)
 _LENGTH = re.compile(
-    rf"(?<![\d.,$€£-])\b(?P<count>\d{{1,3}}|an?(?! couple| few| hundred)|{WORDS})(?:\s+(?:or so|full|short|more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'s?)?\b(?! (?:call|meeting|challenge|session|sprint|build))",
+    rf"(?<![\d.,$€£-])\b(?P<count>\d{{1,3}}|an?(?! couple| few| hundred)|{WORDS})(?:\s+(?:or so|full|short|"
+    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'s?)?\b(?! (?:call|"
+    rf"meeting|challenge|session|sprint|build))",
     re.IGNORECASE,
 )
 _LENGTH_RANGE = re.compile(
@@ -41,6 +44,13 @@ _NEXT = re.compile(
     rf"\b(?P<which>next|this|on|by|coming)\s+(?P<what>week|month|{'|'.join(_WEEKDAYS)})\b|\b(?P<soon>tomorrow)\b",
     re.IGNORECASE,
 )
+
+
+def _black_friday(year: int) -> date:
+    thanksgiving = [week[3] for week in calendar.monthcalendar(year, 11) if week[3]][3]
+    return date(year, 11, thanksgiving) + timedelta(days=1)
+
+
 _FEASTS: dict[str, Callable[[int], date]] = {
     r"christmas eve": lambda year: date(year, 12, 24),
     r"christmas|xmas": lambda year: date(year, 12, 25),
@@ -48,7 +58,7 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     r"(?:the )?new year(?:'?s(?: day)?)?": lambda year: date(year, 1, 1),
     r"valentine'?s(?: day)?": lambda year: date(year, 2, 14),
     r"halloween": lambda year: date(year, 10, 31),
-    r"black friday": lambda year: _black_friday(year),
+    r"black friday": _black_friday,
 }
 _NOT_A_START = re.compile(
     r"\b(?:per|every|each|once|twice|times|for|past|last|hours?|free|trial|took|takes|spend)\s+(?:the\s+)?$",
@@ -58,7 +68,8 @@ _AFTER_PAST = re.compile(
     r"^\s*(?:ago|old|of (?:work|content|experience|trial)|free|long|trial)\b", re.IGNORECASE
 )
 _RHYTHM = re.compile(
-    r"\b(?:call|calls|session|sessions|q&a|post|posts|time|times|hours?|minutes?|days?|week|[$€£]\s?[\d.,]+|\d+|dollars|bucks|euros)\s*$",
+    r"\b(?:call|calls|session|sessions|q&a|post|posts|time|times|hours?|minutes?|days?|week|[$€£]\s?[\d.,]+|\d+|"
+    r"dollars|bucks|euros)\s*$",
     re.IGNORECASE,
 )
 _UNIT_CODE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -151,11 +162,8 @@ def _months(plain: str, today: date) -> list[Mention]:
     match = _MONTH_ALONE.search(plain) or _MONTH_BARE.search(plain)
     if not match or (match["name"].lower() in {"may", "march"} and not match["name"][0].isupper()):
         return []
-    return [
-        _mention(
-            _coming(_MONTHS[match["name"].lower()], 1, match["year"], today).isoformat(), match, vague=True
-        )
-    ]
+    first = _coming(_MONTHS[match["name"].lower()], 1, match["year"], today)
+    return [_mention(first.isoformat(), match, vague=True)] if first else []
 
 
 def _vague_option(plain: str) -> list[Mention]:
@@ -224,11 +232,6 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _black_friday(year: int) -> date:
-    thanksgiving = [week[3] for week in calendar.monthcalendar(year, 11) if week[3]][3]
-    return date(year, 11, thanksgiving) + timedelta(days=1)
 
 
 def _first_of_each_place(found: list[Mention]) -> list[Mention]:
