@@ -38,6 +38,8 @@ class ProfileView(APIView):
 class ProjectListView(APIView):
     """Every project I may see, newest first."""
 
+    pagination_class = CursorPagination
+
     @extend_schema(operation_id="projects_list", responses=serializers.ProjectSummaryOutput(many=True))
     def get(self, request: Request) -> Response:
         return _page(request, self, selectors.projects_of(_me(request)), selectors.project_summary)
@@ -93,6 +95,8 @@ class TaskClaimView(APIView):
 
 class DecisionListView(APIView):
     """What was decided, newest first; and deciding by hand."""
+
+    pagination_class = CursorPagination
 
     @extend_schema(operation_id="decisions_list", responses=serializers.DecisionOutput(many=True))
     def get(self, request: Request, project_id: UUID) -> Response:
