@@ -13,9 +13,15 @@ from sandbox.mail import pages
 from sandbox.mail.letters import Letter, find, newest
 
 # No script ever runs here, whatever a letter carries; images of a letter may only be inline ones.
-_HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
+_POLICY = (
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "frame-src 'self'",
     "frame-ancestors 'self'",
+)
+_HEADERS = {
+    "content-security-policy": "; ".join(_POLICY),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 _DIVIDER = re.compile(rb"^-{79}\r?\n?", re.MULTILINE)
+_HEADER = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*:")
 _ID = re.compile(r"^(?P<file>[A-Za-z0-9][A-Za-z0-9_-]*)\.(?P<index>\d{1,3})$")
 _LABELLED = re.compile(
     r"code(?:\s+is)?\s*:?\s*\n*\s*\b([A-Z0-9]{6}|[A-Z0-9]{3}-[A-Z0-9]{3})\b", re.IGNORECASE
@@ -61,10 +62,21 @@ def _files(mail_dir: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Iterator[Letter]:
-    parts = [part for part in _DIVIDER.split(path.read_bytes()) if part.strip()]
+    parts = _parts(path.read_bytes())
     fallback = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     for index, raw in enumerate(parts):
         yield _parse(raw, letter_id=f"{path.stem}.{index}", fallback=fallback)
+
+
+def _parts(raw: bytes) -> list[bytes]:
+    """The letters of a file. A line of dashes inside a letter is not a divider: what follows has no headers."""
+    parts: list[bytes] = []
+    for part in _DIVIDER.split(raw):
+        if not parts or _HEADER.match(part):
+            parts.append(part)
+        elif part.strip():
+            parts[-1] += b"-" * 79 + b"\n" + part
+    return [part for part in parts if part.strip()]
 
 
 def _parse(raw: bytes, *, letter_id: str, fallback: datetime) -> Letter:

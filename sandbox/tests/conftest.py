@@ -27,7 +27,9 @@ def server(sandbox_dir: Path) -> Iterator[str]:
     )
     assert process.stdout is not None
     try:
-        yield process.stdout.readline().strip()
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:"), "the sandbox server did not start"
+        yield address
     finally:
         process.terminate()
         process.wait(timeout=10)
