@@ -18,7 +18,7 @@ _FILLERS = frozenset(
     launch launching launches open opens opening doors date day start starts starting live going deadline timeline latest target exactly
     structure setup tiers tier model plan level levels room rooms flat one 1 same
     content format formats rhythm cadence live session sessions call calls video videos hour hours members-only event events short long big new group
-    only simple new instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say guess think suppose believe around about roughly danke merci gracias vale bitte ja si oui alors
+    only simple new instead again though too lol haha btw imo sounds one-time one-off lifetime over rather than say guess think way team vote ftw option suppose believe around about roughly danke merci gracias vale bitte ja si oui alors
     ! :) :-) 👍 ✅ 🎉 🙌""".split()
 )
 _COUNT_REFUSED = re.compile(r"\b(?:instead of|rather than|not|over|than) (?:\d|many|several|more)\b")
@@ -94,7 +94,7 @@ _STATED = {
 }  # fmt: skip
 _CONTENT_DEED = re.compile(
     r"\b(?:do(?:ing)?|run(?:ning)?|host(?:ing)?|offer(?:ing)?|teach(?:ing)?|giv(?:e|ing)|hold(?:ing)?|mak(?:e|ing)|hav(?:e|ing)|post(?:ing)?|add(?:ing)?|includ(?:e|ing)|stream(?:ing)?|be|go(?:ing)? (?:with|for)|"
-    r"start(?:ing)?|keep|decided|settled|choose|pick|want|would like|focus|lock|set|plan|promise|deliver|drop|share|build|create|organi[sz]e|lead|try|stick(?:ing)? (?:with|to)|send|release|publish|wins?|works?|sounds?|commit|go live|answer|meet|gather|is|are)\b"
+    r"start(?:ing)?|keep|decided|settled|choose|pick|want|would like|focus|lock|set|plan|promise|deliver|drop|share|build|create|organi[sz]e|lead|try|stick(?:ing)? (?:with|to)|send|release|publish|wins?|works?|sounds?|commit|say|write|record|film|release|go live|answer|meet|gather|is|are)\b"
 )
 
 

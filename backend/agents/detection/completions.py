@@ -99,7 +99,7 @@ _IRREGULAR = {
     "film": "record", "created": "make", "create": "make", "5": "5", "five": "5", "ten": "10",
 }  # fmt: skip
 _TOKEN = re.compile(r"[a-z0-9]+")
-_GENERIC = frozenset("write send set build make record invite plan open host run talk collect decide choose pick take draft name announce connect gather describe find fill walk keep month week day year minute time".split())
+_GENERIC = frozenset("write send set build make record invite plan open host run talk collect decide choose pick take draft name announce connect gather describe find fill walk keep month week day year minute time launch".split())
 _FITS = 0.5
 
 
@@ -268,12 +268,11 @@ class _TaskIndex:
         return any(said & kind and named & kind for kind in _KIND_STEMS) or bool(said & named & _VERB_STEMS)
 
     def _fit(self, said: set[str], named: frozenset[str]) -> float:
-        """Share of the name's weight that was said; at least one word beyond the common verbs must be."""
+        """Share of the name's weight that was said; common verbs alone count only when nearly all of it was."""
         common = said & named
-        if not common - _GENERIC_STEMS:
-            return 0.0
         total = sum(self._weight[word] for word in named)
-        return sum(self._weight[word] for word in common) / total if total else 0.0
+        share = sum(self._weight[word] for word in common) / total if total else 0.0
+        return share if common - _GENERIC_STEMS or (len(common) > 1 and share > 0.7) else 0.0
 
     def _only(self, said: set[str], named: frozenset[str]) -> float:
         """A short remark ("survey's sent") names a task when its telling word belongs to that task alone."""

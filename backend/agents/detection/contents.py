@@ -22,7 +22,7 @@ _FORMATS = {
     "behind_the_scenes": r"behind[- ]the[- ]scenes(?: (?:videos?|posts?|footage|looks?))?",
     "prompt": r"(?:drawing |writing |photo )?prompts?",
     "template": r"templates?|worksheets?|presets?",
-    "course": r"(?:mini-?|short )?courses?(?! of)",
+    "course": r"(?<!of )(?:mini-?|short )?courses?(?! of)",
     "podcast": r"(?:private |members[- ]only )?podcasts?(?: episodes?)?",
     "newsletter": r"(?:members'? |private )?newsletters?|digests?",
     "meetup": r"meet-?ups?|hangouts?|coffee chats?|socials|happy hours?",

@@ -88,13 +88,23 @@ def _mentions(sentence: Sentence, today: date) -> list[Mention]:
     text = sentence.text
     arrangement = structures.find(text, sentence.raw)
     several = [mention for mention in arrangement if len(mention.value["tiers"]) > 1]
-    priced = any(tier["amount_minor"] for mention in several for tier in mention.value["tiers"])
-    amounts = [] if priced else _outside(prices.find(text), several)
+    if several and not commitments.turned_down(text, several[0]):
+        arrangement = several
+    amounts = _amounts(text, several)
     formats = _outside(contents.find(text), several)
     days = _outside(dates.find(text, today), [*several, *amounts])
     places = _outside(platforms.find(text), several)
     found = [*arrangement, *amounts, *formats, *days, *places]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _amounts(text: str, several: list[Mention]) -> list[Mention]:
+    """Prices that are not those of single tiers."""
+    found = _outside(prices.find(text), several)
+    of_tiers = any(tier["amount_minor"] for mention in several for tier in mention.value["tiers"])
+    if of_tiers or (several and len(found) > 1):
+        return []
+    return found
 
 
 def _outside(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
@@ -123,7 +133,10 @@ def _readings(sentence: Sentence, today: date, following: str) -> list[_Reading]
         if stance is Stance.PLAIN and carried.lingers and not commitments.starts_afresh(clause.text):
             stance = carried
         tail = [part.text for part in parts[index + 1 :]] or [following]
-        readings.append(_Reading(clause, own, _with_tail(stance, tail, bare=bare), bare, explicit))
+        meant = _with_tail(stance, tail, bare=bare)
+        if bare and stance is Stance.ASKED and modality.ratifies(following):
+            meant = Stance.COMMITTED
+        readings.append(_Reading(clause, own, meant, bare, explicit))
         carried = stance
     return readings
 
@@ -149,7 +162,7 @@ def _with_tail(stance: Stance, tail: list[str], *, bare: bool) -> Stance:
         return stance
     if any(commitments.is_doubt(part) for part in tail):
         return Stance.HEDGED
-    if any(modality.RATIFIED.match(part.strip(" .!")) for part in tail) and not bare:
+    if any(modality.ratifies(part) for part in tail) and not bare:
         return Stance.COMMITTED
     return stance
 
@@ -187,7 +200,14 @@ def _rhythm(kept: list[Mention], reading_: _Reading, sentence: Sentence) -> tupl
     if len(kept) > 1 and re.search(r"\bor\b", sentence.text[kept[0].end : kept[-1].start]):
         return None, 0.0
     amounts = [mention for mention in reading_.mentions if mention.category in ("pricing", "timeline")]
-    heard = commitments.blanked(sentence.text, clause, amounts)
+    refused = [mention for mention in reading_.mentions if commitments.turned_down(sentence.text, mention)]
+    led = [replace(mention, start=_after_former(mention, kept)) for mention in refused]
+    heard = commitments.blanked(sentence.text, clause, [*amounts, *led])
     formats = list(dict.fromkeys(mention.value for mention in kept))
     cadence = contents.rhythm(heard).cadence or contents.neighbouring_cadence(sentence.text, clause.start, clause.end)
     return {"formats": formats, "cadence": cadence}, 1.0 if cadence else 0.85
+
+
+def _after_former(mention: Mention, kept: list[Mention]) -> int:
+    """Where the words that lead up to a refused format begin: its cadence is refused with it."""
+    return max([other.end for other in kept if other.end <= mention.start], default=mention.start - 12)

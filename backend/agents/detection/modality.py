@@ -145,9 +145,9 @@ _SOFT = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel|feels?|around|about|roughly|approximately|for now|tentatively|to start|"
     r"to begin with|let us try|i would say|say|i would (?:go|pick|choose|charge|use)|i should|we should|aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
 )
-RATIFIED = re.compile(
+_RATIFIED = re.compile(
     r"^(?:and |so |ok |okay )*(?:(?:that is |it is |this is |is )?(?:my |the |our |a )?(?:final(?: (?:answer|decision))?|decided|decision|settled|done deal|"
-    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|that) in)|(?:i|we) (?:will|am|are)(?: going to)? (?:take|use|go(?:ing)? (?:with|for)|stick(?:ing)? with|do(?:ing)?|choos(?:e|ing)|tak(?:e|ing)) (?:it|that|this)(?: one)?|"
+    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:go there|(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|that) in)|(?:i|we) (?:will|am|are)(?: going to)? (?:take|use|go(?:ing)? (?:with|for)|stick(?:ing)? with|do(?:ing)?|choos(?:e|ing)|tak(?:e|ing)) (?:it|that|this)(?: one)?|"
     r"lock (?:it|that) in|set it up|works for me|go for it|count me in|i am (?:sure|certain|in|sold)|lets? ?gooo*|no question|100%|please|"
     r"that (?:is what|works|feels|sounds|suits)\b.*)(?: then| now| please| it up)?$"
 )
@@ -170,6 +170,11 @@ def is_tag(clause: str) -> bool:
 def is_explicit(clause: str) -> bool:
     """A commitment in so many words."""
     return bool(_EXPLICIT.search(clause))
+
+
+def ratifies(clause: str) -> bool:
+    """A nod to what was just said ("done deal", "let us do it")."""
+    return bool(_RATIFIED.match(clause.strip(" .!")))
 
 
 def negated(clause: str) -> bool:

@@ -42,7 +42,9 @@ _NAMES = {
 }
 _BY_NAME = re.compile(r"(?<![\w@/.-])(?:" + "|".join(f"(?P<{slug}>{name})" for slug, name in _NAMES.items()) + r")(?![\w@])")
 _HOMONYM_AFTER = re.compile(r"^ (?:of|in the (?:team|group)|among|between|back\b|around|off\b|jaw|page|ads?\b|messenger|broadcast|message|post)")
-_ONLY_SOMETIMES = {"circle": {"full", "inner", "vicious", "social", "family", "virtuous", "small", "close", "wider", "drum", "my", "little", "sewing"},
+_OWNED = {"my", "our", "his", "her", "their", "your"}
+"""A thing somebody has, not a place being chosen."""
+_ONLY_SOMETIMES = {"circle": {"full", "inner", "vicious", "social", "family", "virtuous", "small", "close", "wider", "drum", "little", "sewing"},
                    "slack": {"some", "much", "any", "little"}, "discord": {"some", "much", "any"}}  # fmt: skip
 
 
@@ -58,5 +60,6 @@ def find(text: str) -> list[Mention]:
 def _means_something_else(text: str, match: re.Match[str]) -> bool:
     if _HOMONYM_AFTER.match(text[match.end() : match.end() + 24]):
         return True
-    before = text[: match.start()].rsplit(None, 1)
-    return bool(before) and before[-1] in _ONLY_SOMETIMES.get(match.lastgroup or "", ())
+    words = text[max(0, match.start() - 20) : match.start()].split()
+    before = words[-1] if words else ""
+    return before in _OWNED or before in _ONLY_SOMETIMES.get(match.lastgroup or "", ())

@@ -53,7 +53,7 @@ _DATE_COMMAS = re.compile(r"(?<=day), (?=[a-z0-9])|(?<=\d), ?(?=20\d\d\b)|(?<=\d
 _BOUNDARY = re.compile(
     r"[,;:()]|\.{2,}|\s-+\s"
     r"|\s(?=(?:but|because|since|though|although|whereas|while|so(?! far| is the)|then(?=\s))\s)"
-    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now|maybe|perhaps|possibly|probably) )"
+    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now|skip|drop|forget|maybe|perhaps|possibly|probably) )"
 )
 
 
@@ -112,7 +112,7 @@ def _goes_on(line: str, span: list[int], match: re.Match[str]) -> bool:
 
 def normalised(raw: str) -> str:
     """Lower case, plain quotes and digits, contractions written out, slips corrected."""
-    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(_QUOTES)
+    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(_QUOTES)[: 2 * LONGEST_SENTENCE]
     text = _INVISIBLE.sub("", text).lower()
     text = _MARKUP.sub("", text)
     text = " ".join(text.split())

@@ -17,15 +17,16 @@ _ONE = re.compile(
 _NOT_A_STRUCTURE = re.compile(r"^ (?:of my|in my|at (?:my|the) (?:house|library|studio|flat|office)|at home|for the (?:next|first))\b")
 _MANY = re.compile(rf"\b(?P<count>[2-6]) ?(?:(?:membership|paid|separate|different|pricing|price|simple|clear) ){{0,2}}(?:{_LEVEL}|rooms)\b")
 _SETUP = re.compile(r"^ (?:setup|structure|model|system|membership|approach|plan)?")
-_LISTED = re.compile(rf"\b(?:tier names|{_LEVEL})(?: (?:will|shall|should|are going to) be| are| called| named|:| -)")
+_LISTED = re.compile(rf"\b(?:tier names|{_LEVEL})(?: (?:will|shall|should|are going to) be| are| called| named|:| -)|\b(?:call|name|calling|naming) (?:the |my |our )?tiers\b")
 _NAMED_LEVEL = re.compile(
     r"\b(?P<name>(?!(?:the|a|an|and|no|paid for|membership|which|what|another|more|fewer|any|of|per|price|pricing|second|other|top|every|each)\b)"
     r"[a-z][\w'-]{1,20}(?: (?!and\b|or\b|plus\b)[a-z][\w'-]{1,20})?) (?:tier|level|plan|package|membership)\b"
 )
 _TRAILING_LIST = re.compile(
-    rf"(?P<first>[a-z][\w'-]{{1,20}}),? (?:(?P<middle>[a-z][\w'-]{{1,20}}),? )?and (?P<last>[a-z][\w'-]{{1,20}}) (?:tiers|levels|plans)\b"
+    rf"(?P<first>[a-z][\w'-]{{1,20}})(?:, (?P<middle>[a-z][\w'-]{{1,20}}),?)? and (?P<last>[a-z][\w'-]{{1,20}}) (?:tiers|levels|plans)\b"
 )
 _AMOUNT = r"(?:[$€£¥₹] ?\d{1,6}|\d{2,6})(?:\.\d\d)? ?(?:[$€£¥]|usd|eur|gbp|dollars|euros|pounds|bucks)?(?: ?(?:a|per|/) ?(?:month|mo|year|week))?"
+_PRICED_LEVEL = re.compile(rf"(?:(?<=\s)|^)(?P<level>free|{_AMOUNT}) (?:tier|level|plan|membership)\b")
 _ITEM = re.compile(
     rf"^(?:and |plus |& |then )*(?:an? |the |1 |one )?(?P<name>[a-z][\w'&+-]{{0,20}}(?: (?!for|at|on|with|is|costs?|and|opening|plus)[a-z][\w'-]{{1,20}}){{0,2}}?)"
     rf"(?: (?:tier|level|plan|membership|one|1))?(?:,? ?(?:\(| - |at |for |is |costs? |: ?|= ?|@ ?| )?(?P<price>{_AMOUNT})\)?)?$"
@@ -41,11 +42,16 @@ _DESCRIPTIVE = re.compile(r"^(?:a |an |(?:have|with|offer|add|do|want|like|be|on
 
 
 def find(text: str, raw: str) -> list[Mention]:
-    """The arrangement of rooms named in normalised `text`; `raw` gives tier names their own capitals."""
-    for reader in (_named_levels, _counted, _listed, _priced_names):
-        mention = reader(text, raw)
-        if mention:
-            return [mention]
+    """The arrangements of rooms named in normalised `text`, one of several tiers first.
+
+    `raw` gives tier names their own capitals.
+    """
+    readers = (_named_levels, _priced_levels, _counted, _listed, _priced_names)
+    several = next((mention for reader in readers if (mention := reader(text, raw))), None)
+    return [several, *_ones(text, raw)] if several else _ones(text, raw)
+
+
+def _ones(text: str, raw: str) -> list[Mention]:
     return [
         Mention("structure", _tiers([("member", None)], raw), match.start(), match.end(), 1.0)
         for match in _ONE.finditer(text)
@@ -72,14 +78,15 @@ def _last_count(text: str) -> re.Match[str] | None:
     shorter = re.compile(r"(?:,|\bbut|\bonly|\bjust|\bmake it)(?: just| only)? (?P<count>[2-6])(?= ?[:,]|$)").search(text, matches[-1].end())
     if shorter and re.search(r"\bnot (?:\w+ )?$", text[: matches[-1].start()]):
         return shorter
-    room = "room" in matches[-1][0]
-    return None if room else matches[-1]
+    last = matches[-1]
+    elsewhere = "room" in last[0] or re.match(r" (?:for (?:tomorrow|today|tonight|the)|today|tonight)\b", text[last.end() :])
+    return None if elsewhere else last
 
 
 def _items(text: str, start: int, limit: int) -> tuple[list[tuple[str, str | None]], int]:
     """Up to `limit` tier names listed from `start`, and where the list ends."""
     position = start + len((_SETUP.match(text[start : start + 16]) or [""])[0])
-    opened = re.compile(r"\s?(?:[:,(]|- |called|named|like)+ ?").match(text, position)
+    opened = re.compile(r"(?:\s?(?:[:,(]|- |called|named|namely|with|of|then:|like))+ ?").match(text, position)
     if not opened:
         return [], start
     position = opened.end()
@@ -136,6 +143,15 @@ def _named_levels(text: str, raw: str) -> Mention | None:
     if len({name for name, *_ in found}) < 2 or len(found) > 6:
         return None
     return Mention("structure", _tiers([(name, price) for name, price, *_ in found], raw), found[0][2], found[-1][3])
+
+
+def _priced_levels(text: str, raw: str) -> Mention | None:
+    """"A free tier and a $19 tier"."""
+    found = list(_PRICED_LEVEL.finditer(text))
+    if not 2 <= len(found) <= 6:
+        return None
+    items = [("free", None) if match["level"] == "free" else ("paid", match["level"]) for match in found]
+    return Mention("structure", _tiers(items, raw), found[0].start(), found[-1].end(), 0.9)
 
 
 def _priced_names(text: str, raw: str) -> Mention | None:
