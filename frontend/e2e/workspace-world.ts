@@ -1,27 +1,19 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
-import type { ActiveProject, Decision, DecisionPoint, Message, Phase, Task } from '@/lib/api/types'
-import type { ClientFrame, ServerFrame } from '@/lib/realtime/frames'
+import type { ActiveProject, Decision, DecisionPoint, Message, Phase, Task } from '../src/lib/api/types'
+import { question } from '../src/lib/realtime/fixtures'
+import type { ClientFrame, ServerFrame } from '../src/lib/realtime/frames'
+import { ada, makeDecision, makePhase, makeProject, makeTask } from '../src/test/factories'
 
 /** A back end played inside the browser: enough of the launch to see every state of the workspace. */
 
-export const PROJECT_ID = '01938f00-0000-7000-8000-000000000001'
+export const PROJECT_ID = makeProject().id
 export const TOPIC = `project:${PROJECT_ID}`
 const BEGAN = Date.parse('2026-11-20T10:00:00Z')
-
-const ME = {
-  id: '01938f00-0000-7000-8000-00000000ada0',
-  email: 'ada@example.com',
-  name: 'Ada',
-  time_zone: 'Europe/Berlin',
-  is_superuser: false,
-  sandbox: true,
-  workspaces: [{ id: '01938f00-0000-7000-8000-00000000aaaa', name: "Ada's workspace", role: 'owner' }],
-}
 
 const slug = (title: string) => title.toLowerCase().replace(/[^a-z]+/g, '_')
 
 function task(title: string, minutes: number, changes: Partial<Task> = {}): Task {
-  return {
+  return makeTask({
     task_id: slug(title),
     title,
     why: 'People who arrive early should feel it, and you should know why you chose it.',
@@ -32,32 +24,15 @@ function task(title: string, minutes: number, changes: Partial<Task> = {}): Task
     ],
     done_when: 'You have said one number and it is written down.',
     minutes,
-    cost: { min_minor: 0, max_minor: 0, currency: 'USD' },
-    depends_on: [],
     decision: null,
-    completed: false,
-    completed_via: null,
-    completed_at: null,
-    claimed: null,
     ...changes,
-  }
+  })
 }
 
 const done = { completed: true, completed_via: 'ai_auto', completed_at: '2026-11-20T10:05:00Z' } as const
 
-function phase(title: string, kind: Phase['kind'], tasks: Task[]): Phase {
-  const completed = tasks.filter((one) => one.completed).length
-  return {
-    id: slug(title),
-    title,
-    goal: 'One offer, said in one line.',
-    milestone: '',
-    kind,
-    completed,
-    total: tasks.length,
-    tasks,
-  }
-}
+const phase = (title: string, kind: Phase['kind'], tasks: Task[]): Phase =>
+  makePhase({ id: slug(title), title, kind, tasks })
 
 const phases = () => [
   phase('Know your people', 'planning', [
@@ -201,40 +176,18 @@ const POINTS: DecisionPoint[] = [
   },
 ]
 
-export function decision(changes: Partial<Decision>): Decision {
-  return {
-    id: 'd-platform',
-    category: 'platform',
-    value: 'discord',
-    display: 'Discord',
-    rationale: '',
-    confidence: 0.98,
-    quote: 'Discord works, half my viewers live there already.',
-    is_current: true,
-    source_message_id: 'u1',
-    created_at: '2026-11-20T10:02:00Z',
-    ...changes,
-  }
-}
+export const decision = (changes: Partial<Decision>): Decision =>
+  makeDecision({ id: 'd-platform', source_message_id: 'u1', ...changes })
 
-export function message(position: number, changes: Partial<Message>): Message {
-  return {
+export const message = (position: number, changes: Partial<Message>): Message =>
+  question({
     id: `m${position}`,
     position,
     client_id: null,
-    reply_to: null,
-    role: 'user',
-    status: 'complete',
-    text: '',
-    error: null,
+    sandbox: true,
     created_at: new Date(BEGAN + position * 30_000).toISOString(),
-    model: null,
-    usage: null,
-    cost: null,
-    detected: null,
     ...changes,
-  }
-}
+  })
 
 export const PRICE_TALK = [
   'Good. Build-alongs give people a reason to be there *on the day*, which is what keeps them paying. Now the price.',
@@ -243,13 +196,8 @@ export const PRICE_TALK = [
 ].join('\n\n')
 
 export function launch(changes: Partial<ActiveProject> = {}): ActiveProject {
-  return {
-    id: PROJECT_ID,
-    status: 'active',
-    business: { id: 'b1', name: 'Pixel & Pine' },
+  return makeProject({
     playbook: { key: 'premium_community', version: 1, title: 'Premium community', decisions: POINTS },
-    target_date: null,
-    started_at: '2026-11-20T10:00:00Z',
     phases: phases(),
     decisions: [
       decision({}),
@@ -263,7 +211,6 @@ export function launch(changes: Partial<ActiveProject> = {}): ActiveProject {
       }),
     ],
     progress: { overall: 41, planning: 60, execution: 27, timeline: 34 },
-    conversation_id: 'c1',
     messages: [
       message(1, {
         id: 'a0',
@@ -288,14 +235,10 @@ export function launch(changes: Partial<ActiveProject> = {}): ActiveProject {
         },
       }),
     ],
-    has_more_messages: false,
     messages_left_today: 38,
-    message_limit: 50,
     resets_at: new Date(Date.now() + 9 * 3_600_000).toISOString(),
-    sandbox: true,
-    can_edit: true,
     ...changes,
-  }
+  })
 }
 
 export interface World {
@@ -320,9 +263,11 @@ export async function playWorld(page: Page, project: ActiveProject): Promise<Wor
     onFrame() {},
   }
   await page.route('**/_allauth/browser/v1/**', (route) =>
-    route.fulfill({ json: { status: 200, data: { user: { id: ME.id } }, meta: { is_authenticated: true } } }),
+    route.fulfill({
+      json: { status: 200, data: { user: { id: ada.id } }, meta: { is_authenticated: true } },
+    }),
   )
-  await page.route('**/api/v1/users/me', (route) => route.fulfill({ json: ME }))
+  await page.route('**/api/v1/users/me', (route) => route.fulfill({ json: ada }))
   await page.route('**/api/v1/projects/profile', (route) => route.fulfill({ json: {} }))
   await page.route('**/api/v1/projects/active', (route) => route.fulfill({ json: world.project }))
   await page.routeWebSocket('**/ws/', (socket) => {

@@ -45,7 +45,9 @@ export function createCourier(projectId: string, store: ConversationStore, socke
     }
   }
 
-  function acknowledge(messages: Message[], since: number, superseded: string[] = []) {
+  /** A repeated message may have lost its answer since: then there is only the question. */
+  function acknowledge(rows: (Message | null)[], since: number, superseded: string[] = []) {
+    const messages = rows.filter((row) => row !== null)
     store.dispatch({ type: 'acknowledged', messages, superseded, since })
   }
 

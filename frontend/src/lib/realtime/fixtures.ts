@@ -21,6 +21,7 @@ export function question(changes: Partial<Message> = {}): Message {
     usage: null,
     cost: null,
     detected: null,
+    sandbox: false,
     ...changes,
   }
 }

@@ -19,6 +19,7 @@ export function PartnerLetter({ message, isLast, canEdit }: PartnerLetterProps) 
       <p className="mb-[5px] flex items-center gap-2 text-[13px] font-medium text-ink-3">
         <Mark className="size-4" />
         Atelier
+        {message.sandbox ? <span className="font-normal">· sandbox partner</span> : null}
       </p>
       {isLive ? <LiveText /> : <LetterText text={message.text} />}
       <Ending message={message} canRetry={isLast && canEdit} />

@@ -21,6 +21,7 @@ export function TaskDetails({ task }: { task: Task }) {
           ))}
         </ol>
       </Part>
+      {task.note ? <p className="border-l-2 border-amber pl-3">{task.note}</p> : null}
       <Part title="Done when">
         <p>{task.done_when}</p>
       </Part>

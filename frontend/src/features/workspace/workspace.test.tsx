@@ -1,0 +1,329 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http, ws } from 'msw'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ActiveProject } from '@/lib/api'
+import { answer as answerRow, question } from '@/lib/realtime/fixtures'
+import type { ClientFrame, ServerFrame } from '@/lib/realtime/frames'
+import { ada, adasProfile, makeDecision, makePhase, makeProject, makeTask } from '@/test/factories'
+import { answer, authUrl, problem, signedIn } from '@/test/handlers'
+import { renderApp } from '@/test/render'
+import { server } from '@/test/server'
+
+const PROJECT = makeProject()
+const TOPIC = `project:${PROJECT.id}`
+const socket = ws.link('ws://localhost:8000/ws/')
+
+let heard: ClientFrame[] = []
+let say: (frame: ServerFrame) => void = () => {}
+/** The tab keeps its one socket from test to test; what it meets at the other end changes. */
+let onFrame: (frame: ClientFrame) => void = () => {}
+
+const other = socket.addEventListener('connection', ({ client }) => {
+  say = (frame) => client.send(JSON.stringify(frame))
+  client.addEventListener('message', ({ data }) => {
+    const frame: ClientFrame = JSON.parse(String(data))
+    heard.push(frame)
+    if (frame.type === 'subscribe') say({ type: 'subscribed', topic: TOPIC, snapshot: { streaming: null } })
+    onFrame(frame)
+  })
+})
+
+/** The server's side of the launch: REST answers with `project`, the socket subscribes and then does as told. */
+function serve(project: ActiveProject, answering: (frame: ClientFrame) => void = () => {}) {
+  heard = []
+  onFrame = answering
+  server.use(
+    http.get(authUrl('/auth/session'), signedIn),
+    answer('/api/v1/users/me', { ...ada }),
+    answer('/api/v1/projects/profile', { ...adasProfile }),
+    http.get('*/api/v1/projects/active', () => HttpResponse.json(project)),
+    other,
+  )
+}
+
+async function open(project: ActiveProject, answering?: (frame: ClientFrame) => void) {
+  serve(project, answering)
+  const app = renderApp(`/projects/${project.id}`)
+  const composer = await screen.findByRole('textbox', { name: 'Message to Atelier' })
+  await waitFor(() => expect(heard).toContainEqual({ type: 'subscribe', topic: TOPIC }))
+  return { ...app, composer }
+}
+
+// jsdom lays nothing out; the list of letters shows those that would be in sight.
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(2_000)
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(700)
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(80)
+  Element.prototype.scrollTo = () => {}
+})
+
+const sends = () => heard.filter((frame) => frame.type === 'message.send')
+
+describe('talking', () => {
+  it('sends on Enter, breaks the line on Shift+Enter and leaves Enter to an input method', async () => {
+    const { user, composer } = await open(PROJECT)
+    await user.type(composer, 'One{Shift>}{Enter}{/Shift}two')
+    composer.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }))
+    expect(sends()).toEqual([])
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(sends()).toMatchObject([{ text: 'One\ntwo', topic: TOPIC }]))
+    expect(composer).toHaveValue('')
+    expect(screen.getByText(/One\s+two/)).toBeInTheDocument()
+  })
+
+  it('shows the answer as it comes, and the settled text at its end', async () => {
+    const { user, composer } = await open(PROJECT, (frame) => {
+      if (frame.type !== 'message.send') return
+      const row = answerRow({ reply_to: 'u1' })
+      say({
+        type: 'message.created',
+        topic: TOPIC,
+        message: question({ client_id: frame.client_id, text: frame.text }),
+      })
+      say({ type: 'message.created', topic: TOPIC, message: row })
+      say({ type: 'message.delta', topic: TOPIC, message_id: row.id, offset: 0, text: 'So **far** 🎉' })
+    })
+    await user.type(composer, 'Hello{Enter}')
+    expect(await screen.findByText('far')).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
+    say({
+      type: 'message.completed',
+      topic: TOPIC,
+      message: answerRow({ status: 'complete', text: 'So **good**.' }),
+    })
+    expect(await screen.findByText('good')).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Send' })).toBeInTheDocument()
+    expect(screen.getAllByText('Hello')).toHaveLength(1)
+  })
+
+  it('lets one type while it answers, and Escape stop it', async () => {
+    const live = answerRow({ text: 'Half' })
+    const { user, composer } = await open({ ...PROJECT, messages: [question(), live] })
+    say({ type: 'subscribed', topic: TOPIC, snapshot: { streaming: live } })
+    await user.type(composer, 'next thought{Enter}')
+    expect(sends()).toEqual([])
+    expect(composer).toHaveValue('next thought')
+    await user.keyboard('{Escape}')
+    await waitFor(() =>
+      expect(heard).toContainEqual({ type: 'message.stop', topic: TOPIC, message_id: 'a1' }),
+    )
+  })
+
+  it('gives a refused text back and says when new messages come', async () => {
+    const { user, composer } = await open(PROJECT, (frame) => {
+      if (frame.type !== 'message.send') return
+      const resets_at = new Date(Date.now() + 3 * 3_600_000).toISOString()
+      say({
+        type: 'error',
+        topic: TOPIC,
+        code: 'daily_limit_reached',
+        detail: '',
+        ref: frame.client_id,
+        resets_at,
+      })
+    })
+    await user.type(composer, 'My fifty-first{Enter}')
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /all for today: 50 messages.*at \d\d:\d\d, in 3 hours/,
+    )
+    expect(composer).toHaveValue('My fifty-first')
+  })
+
+  it('keeps the draft of a project through a reload', async () => {
+    const { user, composer, unmount } = await open(PROJECT)
+    await user.type(composer, 'half a thought')
+    unmount()
+    expect((await open(PROJECT)).composer).toHaveValue('half a thought')
+  })
+
+  it('counts characters as the server does, and sends none too many', async () => {
+    const { user, composer } = await open(PROJECT)
+    await user.click(composer)
+    await user.paste('😀'.repeat(8_001))
+    expect(screen.getByText('1 characters too many. Please shorten it.')).toBeInTheDocument()
+    await user.keyboard('{Enter}')
+    expect(sends()).toEqual([])
+  })
+
+  it('offers Retry for a failed last answer', async () => {
+    const error = { code: 'overloaded', detail: 'The partner is busy just now.', retryable: true }
+    const failed = answerRow({ status: 'failed', text: 'Ha', error })
+    const retried = vi.fn()
+    const { user } = await open({ ...PROJECT, messages: [question(), failed] })
+    server.use(
+      http.post('*/messages/a1/retry', () => {
+        retried()
+        return HttpResponse.json({ user: question(), assistant: answerRow() }, { status: 202 })
+      }),
+    )
+    expect(screen.getByText(error.detail)).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Retry' }))
+    await waitFor(() => expect(retried).toHaveBeenCalledOnce())
+    expect(await screen.findByTestId('typing')).toBeInTheDocument()
+  })
+
+  it('sends a suggested reply with one press', async () => {
+    const detected = { decisions: [], completions: [], next_steps: ['Start higher'], disagreements: [] }
+    const last = answerRow({ status: 'complete', text: 'Well?', detected })
+    const { user } = await open({ ...PROJECT, messages: [question(), last] })
+    await user.click(screen.getByRole('button', { name: 'Start higher' }))
+    await waitFor(() => expect(sends()).toMatchObject([{ text: 'Start higher' }]))
+  })
+})
+
+describe('the plan', () => {
+  it('ticks at once, and takes the tick back when it was not saved', async () => {
+    const { user } = await open(PROJECT)
+    let answerNow = () => {}
+    const held = new Promise<void>((resolve) => {
+      answerNow = resolve
+    })
+    server.use(
+      http.post('*/tasks/set_founding_price/toggle', async () => {
+        await held
+        return problem(500, 'server_error', 'No.')
+      }),
+    )
+    const box = screen.getByRole('checkbox', { name: 'Set the founding price' })
+    await user.click(box)
+    expect(box).toBeChecked()
+    answerNow()
+    await waitFor(() => expect(box).not.toBeChecked())
+  })
+
+  it('follows what another tab ticked, bars included', async () => {
+    await open(PROJECT)
+    say({ type: 'task.changed', topic: TOPIC, task: makeTask({ completed: true, completed_via: 'ai_auto' }) })
+    say({
+      type: 'progress.changed',
+      topic: TOPIC,
+      progress: { overall: 25, planning: 50, execution: 0, timeline: 0 },
+    })
+    await waitFor(() =>
+      expect(screen.getByRole('checkbox', { name: 'Set the founding price' })).toBeChecked(),
+    )
+    expect(screen.getByRole('progressbar', { name: 'Planning' })).toHaveAttribute('aria-valuenow', '50')
+  })
+
+  it('asks about what was only claimed', async () => {
+    const claimed = { evidence: 'I think the price is set.', confidence: 0.5 }
+    const project = makeProject({ phases: [makePhase({ tasks: [makeTask({ claimed })] })] })
+    const { user } = await open(project)
+    server.use(
+      http.post('*/tasks/set_founding_price/claim', async ({ request }) => {
+        const body = (await request.json()) as { accept: boolean }
+        const task = makeTask({ completed: body.accept, completed_via: 'ai_confirmed' })
+        return HttpResponse.json({ task, progress: project.progress })
+      }),
+    )
+    const question = screen.getByRole('group', { name: 'You said this is done. Tick it?' })
+    expect(question).toHaveTextContent(claimed.evidence)
+    await user.click(within(question).getByRole('button', { name: 'Yes' }))
+    await waitFor(() =>
+      expect(screen.getByRole('checkbox', { name: 'Set the founding price' })).toBeChecked(),
+    )
+  })
+
+  it('marks the phase that is on', async () => {
+    await open(PROJECT)
+    const step = screen.getByRole('button', { name: /Shape the offer/ }).closest('li')
+    expect(step).toHaveAttribute('aria-current', 'step')
+  })
+})
+
+describe('decisions', () => {
+  const options = [
+    { value: 'discord', label: 'Discord', pros: ['Free'], cons: ['Loud'], best_for: 'talk' },
+    { value: 'circle', label: 'Circle', pros: ['Calm'], cons: ['$89'], best_for: 'posts' },
+  ]
+  const point = {
+    category: 'platform',
+    question: 'Where?',
+    why: 'Habits.',
+    options,
+    recommendation: null,
+  } as const
+  const playbook = { ...PROJECT.playbook, decisions: [{ ...point, options }] }
+
+  it('are changed in a dialog, by option or by an own answer', async () => {
+    const posted = vi.fn()
+    const { user } = await open(makeProject({ playbook, decisions: [makeDecision()] }))
+    server.use(
+      http.post('*/decisions', async ({ request }) => {
+        posted(await request.json())
+        return HttpResponse.json(makeDecision({ id: 'd2', value: 'skool', display: 'Skool', quote: '' }), {
+          status: 201,
+        })
+      }),
+    )
+    expect(screen.getByText('“Discord works, half my viewers live there already.”')).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Edit: Platform' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Where?' })
+    expect(within(dialog).getByRole('radio', { name: /Discord/ })).toBeChecked()
+    await user.click(within(dialog).getByRole('radio', { name: /Something else/ }))
+    const field = within(dialog).getByRole('textbox', { name: 'Where members meet' })
+    await user.clear(field)
+    await user.click(within(dialog).getByRole('button', { name: 'Write it down' }))
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Name the place.')
+    await user.type(field, 'Skool')
+    await user.click(within(dialog).getByRole('button', { name: 'Write it down' }))
+    await waitFor(() => expect(posted).toHaveBeenCalledWith({ category: 'platform', value: 'skool' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  })
+
+  it('are taken back under the letter that made them', async () => {
+    const rejected = vi.fn()
+    const decision = makeDecision({ id: 'd1', source_message_id: 'u1' })
+    const { user } = await open(makeProject({ playbook, decisions: [decision], messages: [question()] }))
+    server.use(
+      http.post('*/decisions/d1/reject', () => {
+        rejected()
+        serve(makeProject({ playbook, messages: [question()] }))
+        return HttpResponse.json({ decision: { ...decision, is_current: false }, current: null })
+      }),
+    )
+    expect(
+      within(screen.getByRole('region', { name: 'Letters' })).getByText(/Written down/),
+    ).toHaveTextContent('Written down: Platform')
+    await user.click(
+      within(screen.getByRole('region', { name: 'Letters' })).getByRole('button', { name: 'Undo' }),
+    )
+    await waitFor(() => expect(rejected).toHaveBeenCalledOnce())
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('region', { name: 'Letters' })).queryByText(/Written down/),
+      ).not.toBeInTheDocument(),
+    )
+  })
+})
+
+describe('when there is no such launch', () => {
+  it('leads to the one there is', async () => {
+    serve(PROJECT)
+    renderApp('/projects/another')
+    expect(await screen.findByRole('heading', { name: 'This launch is not here' })).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: 'Open Pixel & Pine' })).toHaveAttribute(
+      'href',
+      `/projects/${PROJECT.id}`,
+    )
+  })
+
+  it('says so plainly when the server fails, and tries again', async () => {
+    serve(PROJECT)
+    server.use(
+      http.get('*/api/v1/projects/active', () => problem(500, 'server_error', 'Broken.'), { once: false }),
+    )
+    const { user } = renderApp(`/projects/${PROJECT.id}`)
+    expect(await screen.findByRole('heading', { name: 'The launch could not be opened' })).toBeInTheDocument()
+    serve(PROJECT)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('textbox', { name: 'Message to Atelier' })).toBeInTheDocument()
+  })
+
+  it('lets a reader read', async () => {
+    serve({ ...PROJECT, can_edit: false })
+    renderApp(`/projects/${PROJECT.id}`)
+    expect(await screen.findByText(/You can read along here/)).toBeInTheDocument()
+    expect(screen.queryByRole('textbox', { name: 'Message to Atelier' })).not.toBeInTheDocument()
+  })
+})
