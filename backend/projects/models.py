@@ -1,8 +1,7 @@
 """A creator's venture: who they are, what they run, the launch they follow, what they decided and did."""
 
-from typing import Any
-
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,6 +10,7 @@ from django.utils import timezone
 from backend.accounts.querysets import TenantQuerySet
 from backend.core.models import BaseModel
 
+from . import plan, values
 from .facts import CreatorFacts
 
 MAX_FOLLOWERS = 1_000_000_000
@@ -167,6 +167,13 @@ class Project(BaseModel):
     def __str__(self) -> str:
         return f"{self.business}: {self.playbook}"
 
+    def clean(self) -> None:
+        super().clean()
+        try:
+            plan.validated(self.playbook.content, self.customized_plan)
+        except plan.InvalidPlan as error:
+            raise ValidationError({"customized_plan": error.detail}) from error
+
     def move_to(self, status: str) -> None:
         """Set the status and, with it, when the project was completed. Does not save."""
         if status != self.status:
@@ -299,5 +306,10 @@ class Decision(BaseModel):
     def __str__(self) -> str:
         return f"{self.get_category_display()}: {self.display}"
 
-    def came_from(self, message_id: Any) -> bool:
-        return message_id is not None and str(self.source_message_id) == str(message_id)
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.value = values.parse(self.category, self.value)
+        except values.InvalidDecisionValue as error:
+            raise ValidationError({"value": error.detail}) from error
+        self.display = values.display(self.category, self.value)

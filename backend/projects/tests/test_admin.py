@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +25,22 @@ def test_lists_and_rows_open(root: User, model: type[Project]) -> None:
     assert client.get(reverse(f"{name}_changelist"), {"q": "pixel"}).status_code == 200
     row = model.objects.get()
     assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_a_plan_or_a_value_that_makes_no_sense_is_refused_there_too(db: None) -> None:
+    decision = DecisionFactory()
+    decision.value, decision.project.customized_plan = "???", {"skip": ["fly"]}
+    with pytest.raises(ValidationError, match="A platform is a short name"):
+        decision.full_clean()
+    with pytest.raises(ValidationError, match="not a task of this plan"):
+        decision.project.full_clean()
+
+
+def test_a_corrected_value_brings_its_words_along(db: None) -> None:
+    decision = DecisionFactory()
+    decision.value = "Circle.so"
+    decision.full_clean()
+    assert (decision.value, decision.display) == ("circle", "Circle")
 
 
 def test_published_playbooks_are_read_only() -> None:
