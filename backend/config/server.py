@@ -4,7 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
@@ -69,7 +69,7 @@ def _gate_of(protocol: Any) -> Gate:
 
 def stop_when_drained(drain: Callable[[], Awaitable[None]]) -> None:
     """Run `drain` on the server's loop, then stop the reactor."""
-    stop: Any = reactor.stop  # the module stands for the reactor that is installed, which its types do not say
+    stop = cast(Any, reactor).stop  # the module stands for the installed reactor, which its types do not say
 
     async def drain_and_stop() -> None:
         try:

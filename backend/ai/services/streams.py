@@ -111,7 +111,7 @@ async def _attempt(route: Route, request: AnswerRequest, answer: Answer) -> Asyn
     ) as events:
         async for piece in _text_of(events, answer):
             yield piece
-    if len(answer.text) == before:
+    if not answer.text[before:].strip():
         raise EmptyAnswer(f"{route.spec} finished without a word")
 
 
