@@ -134,7 +134,7 @@ async def _text_of(events: AsyncIterator[Any], answer: Answer) -> AsyncIterator[
 
 
 def _turns_with_text_so_far(turns: Sequence[Turn], text: str) -> list[Turn]:
-    if not text:
+    if not text.strip():
         return list(turns)
     return [*turns, Turn("assistant", text), Turn("user", CONTINUE)]
 
