@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from backend.agents.detection.types import Mention
 
 _FORMATS = {
-    "build_along": r"(?:build|make|draw|code|cook|paint|write|knit|sew|craft|play|work|bake|stitch|sketch)[- ]?alongs?|build(?:ing)? (?:\w+ )?together|making together",
-    "q_and_a": r"q ?(?:&|and|n|\+) ?a(?:'?s|s)?(?: (?:sessions?|calls?))?|questions? and answers?|amas?|ask[- ]me[- ]anythings?|answer(?:ing)? (?:\w+ )?questions",
+    "build_along": r"(?:build|make|draw|code|cook|paint|write|knit|sew|craft|play|work|bake|stitch|"
+    r"sketch)[- ]?alongs?|"
+    r"build(?:ing)? (?:\w+ )?together|making together",
+    "q_and_a": r"q ?(?:&|and|n|\+) ?a(?:'?s|s)?(?: (?:sessions?|calls?))?|questions? and answers?|amas?|"
+    r"ask[- ]me[- ]anythings?|answer(?:ing)? (?:\w+ )?questions",
     "office_hours": r"office hours?",
     "workshop": r"workshops?|(?:live |group )?class(?:es)?|live (?:lessons?|trainings?)|hands-on sessions?",
     "masterclass": r"master ?class(?:es)?",
     "livestream": r"live ?streams?|streams(?= (?:a|per|every|each))|live (?:\w+ )?(?:shows?|sessions?|calls?)",
     "coworking": r"co-?working(?: (?:sessions?|hours?))?|(?:body doubling|focus|study|work) sessions?|study halls?",
     "challenge": r"challenges?|sprints?",
-    "critique": r"critiques?|crits?|(?:feedback|review|critique|portfolio) (?:sessions?|rounds?|circles?|reviews?|nights?)",
+    "critique": r"critiques?|crits?|(?:feedback|review|critique|portfolio) (?:sessions?|rounds?|"
+    r"circles?|reviews?|"
+    r"nights?)",
     "tutorial": r"tutorials?|how-tos?|lessons?(?! (?:learned|i))|video lessons?",
     "book_club": r"book clubs?|reading (?:groups?|clubs?)",
     "hot_seat": r"hot ?seats?",
@@ -36,21 +41,36 @@ _FORMATS = {
     "video": r"(?:exclusive |bonus |extra |members-only )videos?",
     "post": r"(?:exclusive |bonus |blog |long |short )?posts",
 }
-_FORMAT = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _FORMATS.items()) + r")(?![\w-])")
+_FORMAT = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _FORMATS.items()) + r")(?![\w-])"
+)
 
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _OTHER = r"(?:other|second|2nd|2th)"
 _CADENCES = {
-    "twice_weekly": rf"(?:twice|2 times|2x|two times) (?:a|per|each|every) week|twice[- ]weekly|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) week|every {_WEEKDAYS} and {_WEEKDAYS}",
-    "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|couple) ?(?:of )?weeks|(?:once )?every fortnight|twice (?:a|per|each) month|2 times a month|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|every) month|(?:a|per) fortnight|every 2 weeks",
+    "twice_weekly": rf"(?:twice|2 times|2x|two times) (?:a|per|each|every) week|twice[- ]weekly|"
+    rf"\b2 (?:[\w-]+ ){{1,3}}(?:a|"
+    rf"per|each|every) week|every {_WEEKDAYS} and {_WEEKDAYS}",
+    "biweekly": rf"bi-?weekly|fortnightly|every {_OTHER} (?:week|{_WEEKDAYS})|every (?:2|"
+    rf"couple) ?(?:of )?weeks|(?:once "
+    rf")?every fortnight|twice (?:a|per|each) month|2 times a month|\b2 (?:[\w-]+ ){{1,3}}(?:a|per|each|"
+    r"every) month|(?:a|per) fortnight|every 2 weeks",
     "daily": r"daily|(?:every|each|per) (?:single )?(?:week)?(?:day|morning|evening)|once a day|a day\b",
     "quarterly": r"quarterly|(?:every|each|per|once a|a) quarter|every 3 months",
-    "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|1 (?:[\w-]+ ){{1,3}}a) (?:single )?month|(?:the )?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
-    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|1 (?:[\w-]+ ){{1,3}}a) (?:single )?(?:week|{_WEEKDAYS})|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
+    "monthly": rf"monthly|(?:every|each|once (?:a|per|every)|(?<!\d )per|"
+    rf"1 (?:[\w-]+ ){{1,3}}a) (?:single )?month|(?:the "
+    rf")?(?:first|last|second|1st|last) {_WEEKDAYS} of (?:the|every|each) month|(?:once|1 time) a month",
+    "weekly": rf"weekly|(?:every|each|once (?:a|per|every)|per|"
+    rf"1 (?:[\w-]+ ){{1,3}}a) (?:single )?(?:week|{_WEEKDAYS})|"
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
 }
-_CADENCE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])")
+_CADENCE = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])"
+)
 _TRAILING = re.compile(r"^[,;:(\s-]{1,4}" + _CADENCE.pattern + r"\W*(?:$|,)")
-_ODD_COUNT = re.compile(r"\b(?:3|4|5|6|three|four|a few|several) (?:[\w&-]+ ){0,3}(?:a|per|each|every) (?:week|month|quarter|year)\b")
+_ODD_COUNT = re.compile(
+    r"\b(?:3|4|5|6|three|four|a few|several) (?:[\w&-]+ ){0,3}(?:a|per|each|every) (?:week|month|quarter|year)\b"
+)
 _FREQUENCY = ["daily", "twice_weekly", "weekly", "biweekly", "monthly", "quarterly"]
 
 
@@ -76,7 +96,9 @@ def most_frequent(cadences: list[str | None]) -> str | None:
 
 def find(text: str) -> list[Mention]:
     """Every format named in normalised `text`, one mention each; its value is the slug."""
-    return [Mention("content", match.lastgroup, match.start(), match.end()) for match in _FORMAT.finditer(text)]
+    return [
+        Mention("content", match.lastgroup, match.start(), match.end()) for match in _FORMAT.finditer(text)
+    ]
 
 
 def cadences(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Launch dates and lengths of time, resolved against `today`.
 
-A length of time stays one ("P6W"). A date without a year is its next occurrence. A month, quarter or season is its first
-day, or its last when it has already begun. "Before" is the day before, "after" the day after, "by" the day itself. Weeks
-begin on Monday and "next Friday" is the Friday of the following week.
+A length of time stays one ("P6W"). A date without a year is its next occurrence. A month, quarter or season is
+its first day, or its last when it has already begun. "Before" is the day before, "after" the day after, "by" the
+day itself. Weeks begin on Monday and "next Friday" is the Friday of the following week.
 """
 
 import re
@@ -10,29 +10,71 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
+from backend.agents.detection.lexicon import in_order
 from backend.agents.detection.types import Mention
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _FULL_MONTHS = "january|february|april|june|july|august|september|october|november|december"
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAYS = {name: number for number, name in enumerate(
-    "monday tuesday wednesday thursday friday saturday sunday".split())}  # fmt: skip
+_WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        in_order(
+            """
+    monday tuesday wednesday thursday friday saturday sunday
+    """
+        )
+    )
+}
 _WEEKDAY = "|".join(_WEEKDAYS)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _PART = (
-    r"(?P<part>early|mid|middle of|late|start of|beginning of|begin of|end of|(?:first|second|third|last|1st|2nd) (?:week|half) of)[ -]"
+    r"(?P<part>early|mid|middle of|late|start of|beginning of|begin of|end of|(?:first|second|third|last|1st|"
+    r"2nd) (?:week|half) of)[ -]"
     r"(?:the )?(?:month of )?"
 )
-_PARTS = {"start of": 1, "beginning of": 1, "begin of": 1, "early": 5, "mid": 15, "middle of": 15, "late": 25, "end of": 31,
-          "first week of": 1, "1st week of": 1, "second week of": 8, "2nd week of": 8, "third week of": 15, "last week of": 25,
-          "first half of": 15, "second half of": 16, "1st half of": 15, "2nd half of": 16}  # fmt: skip
+_PARTS = {
+    "start of": 1,
+    "beginning of": 1,
+    "begin of": 1,
+    "early": 5,
+    "mid": 15,
+    "middle of": 15,
+    "late": 25,
+    "end of": 31,
+    "first week of": 1,
+    "1st week of": 1,
+    "second week of": 8,
+    "2nd week of": 8,
+    "third week of": 15,
+    "last week of": 25,
+    "first half of": 15,
+    "second half of": 16,
+    "1st half of": 15,
+    "2nd half of": 16,
+}
 _YEAR = r"(?: ?(?:of )?(?P<year>20\d\d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
@@ -114,7 +156,9 @@ def _part_of(whole: _Span, part: str) -> date:
         return whole.last
     days = (whole.last - whole.first).days
     share = (_PARTS[part] - 1) / 30 if days > 31 else None
-    return whole.first + timedelta(days=round(days * share) if share is not None else min(_PARTS[part] - 1, days))
+    return whole.first + timedelta(
+        days=round(days * share) if share is not None else min(_PARTS[part] - 1, days)
+    )
 
 
 def _read_month(match: re.Match[str], today: date) -> _Span:
@@ -186,7 +230,7 @@ def _read_weekday(match: re.Match[str], today: date) -> _Span:
 
 
 def _read_relative(match: re.Match[str], today: date) -> _Span:
-    """"Tomorrow", "next month", "the end of the week": whole periods counted from today."""
+    """ "Tomorrow", "next month", "the end of the week": whole periods counted from today."""
     unit, following = match["unit"], match["which"] in ("next", "coming")
     monday = today - timedelta(days=today.weekday())
     if unit == "week":
@@ -223,31 +267,80 @@ _RULES: list[tuple[re.Pattern[str], _Reader, float]] = [
     (re.compile(pattern), reader, certainty)
     for pattern, reader, certainty in (
         (r"\b(?P<year>20\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\b", _read_iso, 1.0),
-        (r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>20\d\d|\d\d)?(?![\d])", _read_dotted, 1.0),
-        (r"(?<![\d/$€£.])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/])", _read_slashed, 0.95),
+        (
+            r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>20\d\d|\d\d)?(?![\d])",
+            _read_dotted,
+            1.0,
+        ),
+        (
+            r"(?<![\d/$€£.])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/])",
+            _read_slashed,
+            0.95,
+        ),
         (rf"\b(?P<month>{_MONTH}) ?(?:the )?{_DAY}\b(?! ?(?:%|members|people|k\b)){_YEAR}", _read_named, 1.0),
         (rf"\b{_DAY} ?(?:of )?(?P<month>{_MONTH}){_YEAR}", _read_named, 1.0),
         (rf"\b{_PART}(?P<month>{_MONTH}){_YEAR}", _read_month, 0.92),
-        (rf"\b(?:(?:in|by|this|next|for|before|after|until|during|around|come) )(?:the month of )?(?P<month>{_MONTH}){_YEAR}(?! \d)", _read_month, 0.88),
+        (
+            r"\b(?:(?:in|by|this|next|for|before|after|until|during|around|come) )(?:the month of "
+            rf")?(?P<month>{_MONTH}){_YEAR}(?! \d)",
+            _read_month,
+            0.88,
+        ),
         (rf"\b(?P<month>{_FULL_MONTHS})\b{_YEAR}", _read_month, 0.85),
         (rf"^(?P<month>march|may)\b{_YEAR}$", _read_month, 0.85),
-        (rf"(?<!\w)(?:{'|'.join(f'(?P<{key}>{name})' for key, name in _HOLIDAY_NAMES.items())})(?!\w){_YEAR}", _read_holiday, 0.95),
+        (
+            rf"(?<!\w)(?:{'|'.join(f'(?P<{key}>{name})' for key, name in _HOLIDAY_NAMES.items())})(?!\w){_YEAR}",
+            _read_holiday,
+            0.95,
+        ),
         (rf"\b(?:{_PART})?(?:the )?q(?P<quarter>[1-4])\b{_YEAR}", _read_quarter, 0.85),
-        (rf"\b(?:{_PART})?(?:this |next |the |in |by )?(?P<season>spring|summer|autumn|(?<=this )fall|(?<=next )fall|(?<=in )fall|winter)\b{_YEAR}", _read_season, 0.8),
-        (rf"\b(?:(?P<which>next|this|coming|on|by|until) )(?P<weekday>{_WEEKDAY})\b(?!s)", _read_weekday, 0.9),
-        (rf"\b{_PART}(?:(?P<which>next|this|coming) )?(?P<unit>week|month|year)\b(?! (?:goal|book))", _read_relative, 0.9),
-        (r"\b(?P<part>(?!))?(?P<which>next|this|coming) (?P<unit>week|weekend|month)\b", _read_relative, 0.85),
+        (
+            rf"\b(?:{_PART})?(?:this |next |the |in |by )?(?P<season>spring|summer|autumn|(?<=this )fall|(?<=next "
+            rf")fall|(?<=in )fall|winter)\b{_YEAR}",
+            _read_season,
+            0.8,
+        ),
+        (
+            rf"\b(?:(?P<which>next|this|coming|on|by|until) )(?P<weekday>{_WEEKDAY})\b(?!s)",
+            _read_weekday,
+            0.9,
+        ),
+        (
+            rf"\b{_PART}(?:(?P<which>next|this|coming) )?(?P<unit>week|month|year)\b(?! (?:goal|book))",
+            _read_relative,
+            0.9,
+        ),
+        (
+            r"\b(?P<part>(?!))?(?P<which>next|this|coming) (?P<unit>week|weekend|month)\b",
+            _read_relative,
+            0.85,
+        ),
         (r"\bday after tomorrow|\btomorrow\b|(?<!from )\btoday\b|\btonight\b", _read_tomorrow, 0.9),
-        (r"(?<![\d.$€£-])\b(?P<count>\d{1,3}) (?P<unit>days|weeks|months|years)\b(?! (?:ago|old|later|in a row|per|each|a (?:week|year|month)))", _read_length, 0.95),
-        (r"(?<![\d.$€£-])\b(?P<count>1|a|an) (?P<unit>day|week|month|year)(?= (?:from (?:now|today)|to (?:launch|prepare|get ready|build)))", _read_length, 0.92),
-        (r"(?:(?<=\bin )|(?<=\bwithin ))(?P<count>1|a|an) (?P<unit>week|month|year)\b(?! (?:or|when|where))", _read_length, 0.92),
+        (
+            r"(?<![\d.$€£-])\b(?P<count>\d{1,3}) (?P<unit>days|weeks|months|years)\b(?! (?:ago|old|later|in a row|"
+            r"per|each|a (?:week|year|month)))",
+            _read_length,
+            0.95,
+        ),
+        (
+            r"(?<![\d.$€£-])\b(?P<count>1|a|an) (?P<unit>day|week|month|year)(?= (?:from (?:now|today)|to "
+            r"(?:launch|prepare|get ready|build)))",
+            _read_length,
+            0.92,
+        ),
+        (
+            r"(?:(?<=\bin )|(?<=\bwithin ))(?P<count>1|a|an) (?P<unit>week|month|year)\b(?! (?:or|when|where))",
+            _read_length,
+            0.92,
+        ),
         (r"^(?P<count>\d{1,3}) (?P<unit>day|week|month)$", _read_length, 0.85),
     )
 ]
 _BEFORE = re.compile(r"\b(?:before|ahead of|(?:the day|just|right) before)(?: the)? $")
 _AFTER = re.compile(r"\bafter(?: the)? $")
 _NEVER_A_DATE = re.compile(
-    r"\b(?:every|each|last|past|previous|since|for the last|took(?: me)?|of the last|ran for|was|were|lasted|lasts|takes?|spent|about every|for over) $"
+    r"\b(?:every|each|last|past|previous|since|for the last|took(?: me)?|of the last|ran for|was|were|lasted|"
+    r"lasts|takes?|spent|about every|for over) $"
 )
 _NEVER_A_LENGTH = re.compile(r"\b(?:other|a|per|over|first) $")
 _RANGE_GAP = re.compile(r"^ ?(?:-|–|to|or|until|through|and|or maybe) ?(?:in )?(?:early |mid |late )?$")
@@ -292,7 +385,7 @@ def _fixed(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     open_ended: set[int] = set()
     dropped: set[int] = set()
     moving = re.search(r"\b(?:move|push|shift|change|bring|postpone|delay)\w*\b", text)
-    for index, (first, second) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for index, (first, second) in enumerate(pairwise(mentions)):
         gap = text[first.end : second.start]
         if len(gap) > 20 or not _RANGE_GAP.match(gap):
             continue

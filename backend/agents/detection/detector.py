@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from backend.agents.detection import commitments, completions, contents, dates, modality, next_steps, platforms, prices
+from backend.agents.detection import (
+    commitments,
+    completions,
+    contents,
+    dates,
+    modality,
+    next_steps,
+    platforms,
+    prices,
+    structures,
+)
 from backend.agents.detection import sentences as reading
-from backend.agents.detection import structures
 from backend.agents.detection.modality import Stance
 from backend.agents.detection.sentences import Clause, Sentence
 from backend.agents.detection.types import DetectedDecision, Detection, Mention, TaskHint
@@ -146,7 +155,11 @@ def _stance(sentence: Sentence, parts: list[Clause], index: int, own: list[Menti
     clause = commitments.without_refused(sentence.text, parts[index], own)
     subject = own[0].end - parts[index].start if own and own[0].start - parts[index].start <= 1 else 0
     stance = modality.stance(clause)
-    if stance is Stance.REPORTED and subject and modality.stance(clause[subject:].strip()) is not Stance.REPORTED:
+    if (
+        stance is Stance.REPORTED
+        and subject
+        and modality.stance(clause[subject:].strip()) is not Stance.REPORTED
+    ):
         stance = modality.stance("it " + clause[subject:].strip())
     if not sentence.asks or modality.is_request(clause) or stance.blocks:
         return stance
@@ -175,13 +188,19 @@ def _decided(reading_: _Reading, sentence: Sentence) -> list[DetectedDecision]:
         named = [mention for mention in reading_.mentions if mention.category == category]
         kept = [mention for mention in named if not commitments.turned_down(sentence.text, mention)]
         value, certainty = _settled(category, kept, reading_, sentence)
-        confidence = commitments.confidence(category, reading_.clause.text, reading_.stance, bare=reading_.bare, explicit=reading_.explicit)
+        confidence = commitments.confidence(
+            category, reading_.clause.text, reading_.stance, bare=reading_.bare, explicit=reading_.explicit
+        )
         if value is not None and confidence:
-            decisions.append(DetectedDecision(category, value, round(confidence * certainty, 2), sentence.raw))
+            decisions.append(
+                DetectedDecision(category, value, round(confidence * certainty, 2), sentence.raw)
+            )
     return decisions
 
 
-def _settled(category: str, kept: list[Mention], reading_: _Reading, sentence: Sentence) -> tuple[object, float]:
+def _settled(
+    category: str, kept: list[Mention], reading_: _Reading, sentence: Sentence
+) -> tuple[object, float]:
     """The one value a clause settles on; None when it names none, or several that exclude each other."""
     if not kept or any(mention.value is None for mention in kept):
         return None, 0.0
@@ -204,7 +223,9 @@ def _rhythm(kept: list[Mention], reading_: _Reading, sentence: Sentence) -> tupl
     led = [replace(mention, start=_after_former(mention, kept)) for mention in refused]
     heard = commitments.blanked(sentence.text, clause, [*amounts, *led])
     formats = list(dict.fromkeys(mention.value for mention in kept))
-    cadence = contents.rhythm(heard).cadence or contents.neighbouring_cadence(sentence.text, clause.start, clause.end)
+    cadence = contents.rhythm(heard).cadence or contents.neighbouring_cadence(
+        sentence.text, clause.start, clause.end
+    )
     return {"formats": formats, "cadence": cadence}, 1.0 if cadence else 0.85
 
 

@@ -2,16 +2,29 @@
 
 import re
 
+from backend.agents.detection.lexicon import in_order
+
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        in_order(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+    """
+        )
     )
 }
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        in_order(
+            """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """
+        ),
+        start=2,
+    )
 }
 _SCALES = {"hundred": 100, "thousand": 1000}
 _WORD = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
@@ -24,8 +37,12 @@ _PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|which|right|good|
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        in_order(
+            """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+        ),
         start=1,
     )
 } | {"thirtieth": 30}
@@ -38,12 +55,16 @@ _ORDINALS |= {
 _ORDINAL = "|".join(sorted((word.replace(" ", "[ -]") for word in _ORDINALS), key=len, reverse=True))
 _SPOKEN_ORDINAL = re.compile(rf"\b({_ORDINAL})\b")
 _AMBIGUOUS_ORDINALS = {"first", "second", "third"}
-_DATE_AROUND = re.compile(r"(?:\bevery|january|february|march|april|may|june|july|august|\w{3,5}ember|october) $")
+_DATE_AROUND = re.compile(
+    r"(?:\bevery|january|february|march|april|may|june|july|august|\w{3,5}ember|october) $"
+)
 
 _COMMA_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3}){1,3})(?![\d,])")
 _DOT_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,3})(?![\d.])")
 _APOSTROPHE_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}(?:'\d{3}){1,3})(?!\d)")
-_SPACE_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}(?: \d{3}){1,2})(?= ?(?:kr|€|eur|sek|nok|dkk|zł|pln|chf|yen|jpy)\b)")
+_SPACE_THOUSANDS = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?: \d{3}){1,2})(?= ?(?:kr|€|eur|sek|nok|dkk|zł|pln|chf|yen|jpy)\b)"
+)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d{1,6}),(\d{2})(?![\d,])")
 
 
@@ -58,7 +79,7 @@ def _worth(words: list[str]) -> str:
             last = 1000
             continue
         value = _UNITS[word] if word in _UNITS else _TENS[word]
-        fits = last == 0 or last == 1000 or (20 <= last <= 90 and 0 < value < 10)
+        fits = last in {0, 1000} or (20 <= last <= 90 and 0 < value < 10)
         if not fits:
             groups.append(total + current)
             total, current = 0, 0

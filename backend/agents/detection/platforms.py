@@ -40,12 +40,33 @@ _NAMES = {
     "signal": r"signal (?:group|chat)",
     "youtube_memberships": r"youtube (?:channel )?memberships?",
 }
-_BY_NAME = re.compile(r"(?<![\w@/.-])(?:" + "|".join(f"(?P<{slug}>{name})" for slug, name in _NAMES.items()) + r")(?![\w@])")
-_HOMONYM_AFTER = re.compile(r"^ (?:of|in the (?:team|group)|among|between|back\b|around|off\b|jaw|page|ads?\b|messenger|broadcast|message|post)")
+_BY_NAME = re.compile(
+    r"(?<![\w@/.-])(?:" + "|".join(f"(?P<{slug}>{name})" for slug, name in _NAMES.items()) + r")(?![\w@])"
+)
+_HOMONYM_AFTER = re.compile(
+    r"^ (?:of|in the (?:team|group)|among|between|back\b|around|off\b|jaw|page|ads?\b|messenger|broadcast|message|"
+    r"post)"
+)
 _OWNED = {"my", "our", "his", "her", "their", "your"}
 """A thing somebody has, not a place being chosen."""
-_ONLY_SOMETIMES = {"circle": {"full", "inner", "vicious", "social", "family", "virtuous", "small", "close", "wider", "drum", "little", "sewing"},
-                   "slack": {"some", "much", "any", "little"}, "discord": {"some", "much", "any"}}  # fmt: skip
+_ONLY_SOMETIMES = {
+    "circle": {
+        "full",
+        "inner",
+        "vicious",
+        "social",
+        "family",
+        "virtuous",
+        "small",
+        "close",
+        "wider",
+        "drum",
+        "little",
+        "sewing",
+    },
+    "slack": {"some", "much", "any", "little"},
+    "discord": {"some", "much", "any"},
+}
 
 
 def find(text: str) -> list[Mention]:

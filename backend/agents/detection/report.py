@@ -13,7 +13,9 @@ def table(half: str) -> list[str]:
     lines = [f"{half:<12}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>8}"]
     for category in CATEGORIES:
         of = scores[category]
-        lines.append(f"{category:<12}{of.precision:>10.3f}{of.recall:>8.3f}{of.right:>7}{of.wrong:>7}{of.missed:>8}")
+        lines.append(
+            f"{category:<12}{of.precision:>10.3f}{of.recall:>8.3f}{of.right:>7}{of.wrong:>7}{of.missed:>8}"
+        )
     return lines
 
 
@@ -23,7 +25,10 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write("\n".join(table(half)) + "\n\n")
     if "--mistakes" in arguments:
         for mistake in [*score("train")[1], *score("practice")[1]]:
-            sys.stdout.write(f"{mistake.category}: {mistake.text!r}\n  expected {mistake.expected}\n  found    {mistake.found}\n")
+            sys.stdout.write(
+                f"{mistake.category}: {mistake.text!r}\n  expected {mistake.expected}\n  found   "
+                f" {mistake.found}\n"
+            )
 
 
 if __name__ == "__main__":

@@ -63,7 +63,9 @@ def score(half: str) -> tuple[dict[str, Score], list[Mistake]]:
     return scores, mistakes
 
 
-def _comparisons(row: dict[str, Any], detection: Detection) -> Iterator[tuple[str, list[Any], list[Any], Callable[[Any, Any], bool]]]:
+def _comparisons(
+    row: dict[str, Any], detection: Detection
+) -> Iterator[tuple[str, list[Any], list[Any], Callable[[Any, Any], bool]]]:
     for category in CATEGORIES[:5]:
         expected = [label["value"] for label in row["decisions"] if label["category"] == category]
         found = [decision.value for decision in detection.decisions if decision.category == category]

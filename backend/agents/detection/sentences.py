@@ -21,7 +21,9 @@ _ABBREVIATION = re.compile(
 )
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}\.$")
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": " - "})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": " - "}
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
 _MARKUP = re.compile(r"\*\*|__|~~|^[\s>#*-]{1,10}(?=\S)")
 _EXPANSIONS = [
@@ -53,7 +55,8 @@ _DATE_COMMAS = re.compile(r"(?<=day), (?=[a-z0-9])|(?<=\d), ?(?=20\d\d\b)|(?<=\d
 _BOUNDARY = re.compile(
     r"[,;:()]|\.{2,}|\s-+\s"
     r"|\s(?=(?:but|because|since|though|although|whereas|while|so(?! far| is the)|then(?=\s))\s)"
-    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now|skip|drop|forget|maybe|perhaps|possibly|probably) )"
+    r"|\s(?=and (?:i|we|it|they|let us|so|then|the|he|she|that|this|now|skip|drop|forget|maybe|perhaps|"
+    r"possibly|probably) )"
 )
 
 
@@ -112,7 +115,11 @@ def _goes_on(line: str, span: list[int], match: re.Match[str]) -> bool:
 
 def normalised(raw: str) -> str:
     """Lower case, plain quotes and digits, contractions written out, slips corrected."""
-    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw).translate(_QUOTES)[: 2 * LONGEST_SENTENCE]
+    text = (
+        raw
+        if raw.isascii()
+        else unicodedata.normalize("NFKC", raw).translate(_QUOTES)[: 2 * LONGEST_SENTENCE]
+    )
     text = _INVISIBLE.sub("", text).lower()
     text = _MARKUP.sub("", text)
     text = " ".join(text.split())

@@ -2,27 +2,33 @@
 
 import re
 
-_LEXICON = """
-discord patreon telegram whatsapp substack facebook kajabi mighty networks podia
-january february september october november december august
-launch launching weekly monthly quarterly yearly month charge charging dollars pounds
-workshop workshops tutorial tutorials interviews challenge livestream community membership
-finished completed survey interest welcome letter payments announced published connected
-platform decided tiers
-""".split()
-_REAL_WORDS = {
-    "lunch", "lunching", "charges", "charged", "surveys", "letters", "welcomed", "months", "interests", "tutor",
-    "network", "dollar", "pound", "payment", "challenges", "challenged", "memberships", "workshops", "tutorials",
-    "launched", "later", "better", "tires", "tries", "decide", "decides", "platforms", "tiers", "tier", "monthly",
-    "ties", "patron", "patrons", "moth", "ponds", "tiers'", "lettered", "interview", "livestreams", "finishes", "finishers", "completes", "might",
-}  # fmt: skip
-_EXPLICIT = {
-    "weakly": "weekly", "discrod": "discord", "buildalong": "build-along", "buildalongs": "build-alongs",
-    "febuary": "february", "wensday": "wednesday", "mo.": "month", "tommorow": "tomorrow", "tomorow": "tomorrow",
-    "biweekley": "biweekly", "definately": "definitely", "curcle": "circle", "cirlce": "circle", "cicle": "circle",
-    "circel": "circle", "skol": "skool", "whatapp": "whatsapp", "watsapp": "whatsapp", "dolar": "dollar",
-    "nxt": "next", "wk": "week", "wks": "weeks", "yr": "year", "yrs": "years",
-}  # fmt: skip
+from backend.agents.detection.lexicon import in_order, paired, vocabulary
+
+_LEXICON = in_order(
+    """
+    discord patreon telegram whatsapp substack facebook kajabi mighty networks podia january february
+    september october november december august launch launching weekly monthly quarterly yearly month
+    charge charging dollars pounds workshop workshops tutorial tutorials interviews challenge livestream
+    community membership finished completed survey interest welcome letter payments announced published
+    connected platform decided tiers
+    """
+)
+_REAL_WORDS = vocabulary(
+    """
+    better challenged challenges charged charges completes decide decides dollar finishers finishes interests
+    interview later launched lettered letters livestreams lunch lunching memberships might monthly months moth
+    network patron patrons payment platforms ponds pound surveys tier tiers tiers' ties tires tries tutor
+    tutorials welcomed workshops
+    """
+)
+_EXPLICIT = paired(
+    """
+    weakly:weekly discrod:discord buildalong:build-along buildalongs:build-alongs febuary:february
+    wensday:wednesday mo.:month tommorow:tomorrow tomorow:tomorrow biweekley:biweekly
+    definately:definitely curcle:circle cirlce:circle cicle:circle circel:circle skol:skool
+    whatapp:whatsapp watsapp:whatsapp dolar:dollar nxt:next wk:week wks:weeks yr:year yrs:years
+    """
+)
 _TOKEN = re.compile(r"[a-z][a-z']{1,16}\.?")
 
 
