@@ -5,6 +5,7 @@ beat. `web` is the web server alone, for an installation with workers of its own
 """
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -18,7 +19,7 @@ from django.conf import settings
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
 from twisted.internet import reactor  # noqa: E402
 
 from backend.agents.answering import registry as answers_in_flight  # noqa: E402
@@ -35,8 +36,12 @@ PING_TIMEOUT = 600
 
 def main() -> None:
     options = _options()
-    if options.role == "embedded":
-        prepare()
+    try:
+        call_command("check", stdout=io.StringIO())
+        if options.role == "embedded":
+            prepare()
+    except CommandError as error:
+        sys.exit(f"Atelier did not start.\n{error}")
     server = _server(options.host, options.port)
     _drain_on_signals()
     reactor.callWhenRunning(warmup.start)
@@ -54,10 +59,9 @@ def _options() -> argparse.Namespace:
 
 
 def prepare() -> None:
-    """Bring the database up to date and pick up what a killed process left; system checks stop a broken start."""
+    """Bring the database up to date and pick up what a killed process left."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("check", databases=["default"])
     call_command("load_playbooks", verbosity=0)
     answers.interrupt_orphans()
 

@@ -15,6 +15,8 @@ APPEND_SLASH = False
 PORT = env.int("PORT", default=8000)
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}")
 SANDBOX_MOUNTED = False
+# Playbooks are read from here instead of from the ones that come with the product.
+PLAYBOOK_DIR = env.str("PLAYBOOK_DIR", default="")
 
 INSTALLED_APPS = [
     "daphne",

@@ -13,6 +13,10 @@ SANDBOX_MOUNTED = True
 SANDBOX_DATA = DATA_DIR / "sandbox"
 _port = env.int("PORT", default=8000)
 SANDBOX_URL = env.str("SANDBOX_URL", default=f"http://127.0.0.1:{_port}/sandbox")
+# Browsers share cookies between ports, so a second checkout beside this one keeps its own session.
+if _port != 8000:
+    SESSION_COOKIE_NAME = f"sessionid_{_port}"
+
 AI_SANDBOX = not ANTHROPIC_API_KEY
 if AI_SANDBOX:
     ANTHROPIC_API_KEY = "sandbox-key"
