@@ -21,6 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
       await mockApp(page, answers)
       await page.goto(`http://atelier.test${path}`)
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+      await page.waitForLoadState('networkidle')
       await page.evaluate(() => document.fonts.ready)
 
       if (process.env.SCREENSHOTS) {

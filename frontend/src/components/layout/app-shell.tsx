@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { TooltipProvider } from '@/components/ui/tooltip'
 import { DefaultPhoneTabs } from './default-phone-tabs'
+import { Main } from './main'
 import { PhoneTabsContext } from './phone-tabs'
 import { Rail } from './rail'
 
@@ -24,9 +25,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <SkipLink />
         <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[64px_minmax(0,1fr)] md:grid-rows-1">
           <Rail />
-          <main id="main" className="flex min-h-0 min-w-0 flex-col overflow-auto">
-            {children}
-          </main>
+          <Main className="flex min-h-0 min-w-0 flex-col overflow-auto">{children}</Main>
           <nav
             ref={setElement}
             aria-label="Views"
@@ -43,7 +42,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 export const SkipLink = () => (
   <a
     href="#main"
-    className="sr-only rounded-s bg-ink px-4 py-2 text-paper focus-visible:not-sr-only focus-visible:fixed focus-visible:top-3 focus-visible:left-3 focus-visible:z-50"
+    className="sr-only rounded bg-ink px-4 py-2 text-paper focus-visible:not-sr-only focus-visible:fixed focus-visible:top-3 focus-visible:left-3 focus-visible:z-50"
   >
     Skip to the page
   </a>

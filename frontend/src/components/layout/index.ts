@@ -1,5 +1,6 @@
 export { AccountButton } from './account-button'
 export { AppShell, SkipLink } from './app-shell'
+export { Main } from './main'
 export { Mark, Wordmark } from './mark'
 export { PageHeader } from './page-header'
 export { PhoneTabs, phoneTabStyles } from './phone-tabs'

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { usePageTitle } from '@/lib/a11y'
 import { isApiError, sentenceFor } from '@/lib/api'
+import { randomId } from '@/lib/ids'
+import { Main, useInsideMain } from './main'
 import { Wordmark } from './mark'
 
 interface ProblemProps {
@@ -13,17 +15,21 @@ interface ProblemProps {
 
 function Problem({ title, children, actions }: ProblemProps) {
   usePageTitle(title)
+  const inside = useInsideMain()
+  const Frame = inside ? 'div' : Main
   return (
-    <main className="mx-auto grid min-h-[70dvh] w-[min(560px,calc(100%-48px))] content-center gap-4 py-12">
-      <Link to="/" aria-label="Atelier, front page" className="mb-6 justify-self-start no-underline">
-        <Wordmark />
-      </Link>
+    <Frame className="mx-auto grid min-h-[70dvh] w-[min(560px,calc(100%-48px))] content-center gap-4 py-12">
+      {inside ? null : (
+        <Link to="/" aria-label="Atelier, front page" className="mb-6 justify-self-start no-underline">
+          <Wordmark />
+        </Link>
+      )}
       <h1 data-page-heading tabIndex={-1} className="text-[34px]">
         {title}
       </h1>
       <div className="grid gap-3 text-[16.5px] text-ink-2">{children}</div>
       <div className="mt-3 flex flex-wrap gap-2.5">{actions}</div>
-    </main>
+    </Frame>
   )
 }
 
@@ -40,7 +46,7 @@ export const NotFoundPage = () => (
   </Problem>
 )
 
-const makeReference = () => crypto.randomUUID().slice(0, 8)
+const makeReference = () => randomId().slice(0, 8)
 
 /** The last resort of every route: says what happened, offers another try, and names the failure. */
 export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {

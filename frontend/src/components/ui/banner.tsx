@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
-const bannerStyles = cva('flex items-start gap-2.5 rounded-s px-3.5 py-3 text-[14.5px] leading-snug', {
+const bannerStyles = cva('flex items-start gap-2.5 rounded px-3.5 py-3 text-[14.5px] leading-snug', {
   variants: {
     tone: {
       info: 'bg-sunk text-ink',

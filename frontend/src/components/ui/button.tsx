@@ -6,7 +6,7 @@ import { Spinner } from './spinner'
 
 export const buttonStyles = cva(
   [
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-s border font-[560] whitespace-nowrap no-underline select-none',
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded border font-[560] whitespace-nowrap no-underline select-none',
     'transition-[background-color,border-color,color,filter] duration-[var(--quick)] ease-settle',
     'disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
   ],

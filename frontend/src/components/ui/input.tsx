@@ -4,14 +4,19 @@ import { cn } from './cn'
 import { useFieldControl } from './field'
 
 export const inputStyles = [
-  'w-full min-w-0 rounded-s border border-edge bg-sheet px-3 text-base text-ink placeholder:text-ink-3 sm:text-[15px]',
+  'w-full min-w-0 rounded border border-edge bg-sheet px-3 text-base text-ink placeholder:text-ink-3 sm:text-[15px]',
   'transition-[border-color,box-shadow] duration-[var(--quick)]',
   'focus-visible:border-vermilion focus-visible:outline-none focus-visible:ring-3 focus-visible:ring-vermilion-soft',
-  'aria-invalid:border-vermilion disabled:bg-sunk disabled:text-ink-3 read-only:bg-sunk',
+  'aria-invalid:border-vermilion disabled:bg-sunk disabled:text-ink-3',
 ]
 
 export const Input = ({ className, ...props }: ComponentProps<'input'>) => (
-  <input data-slot="input" className={cn(inputStyles, 'h-11', className)} {...useFieldControl()} {...props} />
+  <input
+    data-slot="input"
+    className={cn(inputStyles, 'h-11 read-only:bg-sunk', className)}
+    {...useFieldControl()}
+    {...props}
+  />
 )
 
 interface AffixProps extends ComponentProps<'input'> {
@@ -48,7 +53,7 @@ export function PasswordInput(props: Omit<ComponentProps<'input'>, 'type'>) {
         type="button"
         aria-label={shown ? 'Hide password' : 'Show password'}
         onClick={() => setShown(!shown)}
-        className="absolute top-0 right-0 grid size-11 place-items-center rounded-s text-ink-3 hover:text-ink"
+        className="absolute top-0 right-0 grid size-11 place-items-center rounded text-ink-3 hover:text-ink"
       >
         <Icon aria-hidden className="size-[18px]" />
       </button>

@@ -23,7 +23,7 @@ export const MenuContent = ({ className, ...props }: ComponentProps<typeof Primi
 )
 
 const itemStyles =
-  'flex min-h-9 cursor-default items-center gap-2.5 rounded-s px-2.5 text-[14.5px] text-ink outline-none select-none data-highlighted:bg-sunk pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:text-ink-3'
+  'flex min-h-9 cursor-default items-center gap-2.5 rounded px-2.5 text-[14.5px] text-ink outline-none select-none data-highlighted:bg-sunk pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:text-ink-3'
 
 export const MenuItem = ({ className, ...props }: ComponentProps<typeof Primitive.Item>) => (
   <Primitive.Item className={cn(itemStyles, className)} {...props} />

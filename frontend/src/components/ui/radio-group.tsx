@@ -17,7 +17,7 @@ export const RadioCard = ({ label, description, icon, className, ...props }: Rad
   <Primitive.Item
     data-slot="radio-card"
     className={cn(
-      'group flex min-h-11 items-center gap-2.5 rounded-s border border-edge bg-sheet px-3 py-2 text-left text-[14.5px] transition-colors duration-[var(--quick)]',
+      'group flex min-h-11 items-center gap-2.5 rounded border border-edge bg-sheet px-3 py-2 text-left text-[14.5px] transition-colors duration-[var(--quick)]',
       'hover:border-ink-2 data-[state=checked]:border-vermilion data-[state=checked]:shadow-[0_0_0_2px_var(--vermilion-soft)] disabled:opacity-60',
       className,
     )}

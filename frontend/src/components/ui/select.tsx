@@ -35,7 +35,7 @@ export const SelectContent = ({
       position="popper"
       sideOffset={6}
       className={cn(
-        'z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-auto rounded-s border border-hairline bg-sheet p-1 shadow-sheet',
+        'z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-auto rounded border border-hairline bg-sheet p-1 shadow-sheet',
         className,
       )}
       {...props}

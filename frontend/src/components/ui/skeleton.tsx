@@ -6,7 +6,7 @@ export const Skeleton = ({ className, ...props }: ComponentProps<'div'>) => (
   <div
     aria-hidden
     data-slot="skeleton"
-    className={cn('skeleton rounded-s bg-hairline', className)}
+    className={cn('skeleton rounded bg-hairline', className)}
     {...props}
   />
 )

@@ -15,7 +15,7 @@ export function Toaster() {
         classNames: {
           toast: '!rounded-card !border-hairline !bg-sheet !font-sans !text-ink !shadow-sheet',
           description: '!text-ink-2',
-          actionButton: '!rounded-s !bg-ink !text-paper',
+          actionButton: '!rounded !bg-ink !text-paper',
         },
       }}
     />

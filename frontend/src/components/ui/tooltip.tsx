@@ -17,7 +17,7 @@ export const Tooltip = ({ text, side = 'top', children }: TooltipProps) => (
       <Primitive.Content
         side={side}
         sideOffset={6}
-        className="z-50 max-w-64 rounded-s bg-ink px-2.5 py-1.5 text-[13px] text-paper shadow-sheet data-[state=delayed-open]:animate-in data-[state=delayed-open]:fade-in-0"
+        className="z-50 max-w-64 rounded bg-ink px-2.5 py-1.5 text-[13px] text-paper shadow-sheet data-[state=delayed-open]:animate-in data-[state=delayed-open]:fade-in-0"
       >
         {text}
       </Primitive.Content>

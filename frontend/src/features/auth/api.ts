@@ -1,6 +1,6 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { api, type Me, meQuery, unwrap } from '@/lib/api'
+import { api, type Me, meQuery, profileQuery, unwrap } from '@/lib/api'
 import { type AuthState, auth, rememberSignedIn, routeForFlow, safeNext } from '@/lib/auth'
 
 /** Where mail goes to files, their mailbox is a page of this very site. */
@@ -31,6 +31,12 @@ async function adoptTimeZone(me: Me): Promise<Me> {
   return unwrap(api.PATCH('/api/v1/users/me', { body: { time_zone: zone } })).catch(() => me)
 }
 
+/** People we know nothing of yet are asked who they are; everyone else comes home. */
+async function firstPage(queryClient: QueryClient) {
+  const profile = await queryClient.fetchQuery(profileQuery).catch(() => undefined)
+  return profile === null ? '/onboarding/profile' : '/dashboard'
+}
+
 interface AfterAuth {
   email?: string | undefined
   next?: string | undefined
@@ -46,7 +52,7 @@ export function useAfterAuth() {
     const me = await queryClient.fetchQuery(meQuery)
     queryClient.setQueryData(meQuery.queryKey, await adoptTimeZone(me))
     rememberSignedIn(true)
-    router.history.push(safeNext(next) ?? '/dashboard')
+    router.history.push(safeNext(next) ?? (await firstPage(queryClient)))
   }
 
   return async (state: AuthState, { email, next }: AfterAuth = {}) => {

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { ada } from '@/test/factories'
+import { ada, adasProfile } from '@/test/factories'
 import { answer, authUrl, pending, refused, signedIn, signedOut } from '@/test/handlers'
 import { renderApp } from '@/test/render'
 import { server } from '@/test/server'
@@ -10,6 +10,8 @@ const PASSWORD = 'a long enough sentence'
 
 /** From here on the server knows who is there. */
 const becomeAda = () => server.use(answer('/api/v1/users/me', ada))
+
+const withProfile = () => server.use(answer('/api/v1/projects/profile', adasProfile))
 
 beforeEach(() => {
   server.use(http.head('*/sandbox/mail/', () => new HttpResponse(null, { status: 404 })))
@@ -41,7 +43,7 @@ test('signing up leads to the code, and the code into the app', async () => {
   await fill(user, { 'Code from the e-mail': 'ab3-d9x ' })
   await user.click(screen.getByRole('button', { name: 'Confirm' }))
 
-  await screen.findByRole('heading', { name: 'Good to see you, Ada' })
+  await screen.findByRole('heading', { name: 'Who are your people?' })
   expect(codes).toEqual([{ key: 'AB3D9X' }])
 })
 
@@ -164,6 +166,7 @@ test('logging in before the address is confirmed leads to the code, keeping the 
 })
 
 test('a forgotten password is replaced by code, and signs in', async () => {
+  withProfile()
   server.use(
     http.post(authUrl('/auth/password/request'), () => pending('password_reset_by_code')),
     http.post(authUrl('/auth/password/reset'), signedOut),
@@ -182,6 +185,7 @@ test('a forgotten password is replaced by code, and signs in', async () => {
 })
 
 test('new people get the time zone of their browser', async () => {
+  withProfile()
   const sent: unknown[] = []
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
     timeZone: 'Asia/Tokyo',

@@ -91,8 +91,11 @@ export const startSchema = object({
 
 export type StartValues = Infer<typeof startSchema>
 
-/** Leaves out what was left empty. */
+const PLAYBOOK = 'premium_community'
+
+/** Leaves out the day when there is none yet. */
 export const toProjectInput = ({ business_name, target_date }: StartValues): ProjectInput => ({
-  ...(business_name ? { business_name } : {}),
+  playbook: PLAYBOOK,
+  business_name,
   ...(target_date ? { target_date } : {}),
 })

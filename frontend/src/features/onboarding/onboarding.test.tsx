@@ -107,7 +107,7 @@ describe('the start', () => {
 
   beforeEach(() => server.use(answer('/api/v1/projects/profile', adasProfile)))
 
-  test('sends only what was filled in, and opens the workspace', async () => {
+  test('sends the name and no day when none was chosen, and opens the workspace', async () => {
     const sent: unknown[] = []
     server.use(
       http.post('*/api/v1/projects/', async ({ request }) => {
@@ -119,7 +119,7 @@ describe('the start', () => {
     await user.type(await screen.findByLabelText('Business name (optional)'), 'Pixel & Pine')
     await user.click(start())
     await waitFor(() => expect(router.state.location.pathname).toBe(`/projects/${project.id}`))
-    expect(sent).toEqual([{ business_name: 'Pixel & Pine' }])
+    expect(sent).toEqual([{ playbook: 'premium_community', business_name: 'Pixel & Pine' }])
   })
 
   test('another tab was quicker: its launch is opened', async () => {

@@ -1,7 +1,9 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { csrfToken, needsCsrf } from './csrf'
+import type { WithDecisionValues } from './decision-values'
 import { ApiError, errorFrom, networkError } from './errors'
-import type { paths } from './paths'
+import type { ShortPaths } from './paths'
+import type { paths } from './schema.gen'
 
 const manners: Middleware = {
   onRequest({ request }) {
@@ -21,7 +23,7 @@ const manners: Middleware = {
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError'
 
-export const api = createClient<paths>({
+export const api = createClient<WithDecisionValues<paths> & ShortPaths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
   headers: { Accept: 'application/json' },

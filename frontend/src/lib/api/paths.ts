@@ -1,17 +1,4 @@
-import type {
-  ActiveProject,
-  Decision,
-  DecisionInput,
-  Me,
-  Message,
-  MessagePair,
-  MeUpdate,
-  Page,
-  Profile,
-  ProfileInput,
-  ProjectInput,
-  TaskChange,
-} from './types'
+import type { Decision, DecisionInput, Message, MessagePair, Page, TaskChange } from './types'
 
 type Json<Body> = { content: { 'application/json': Body }; headers: Record<string, string> }
 
@@ -34,12 +21,8 @@ interface ById {
   id: string
 }
 
-/** The operations of the API, in the shape openapi-fetch is typed by. */
-export interface paths {
-  '/api/v1/users/me': { get: Read<Me>; patch: Operation<Me, MeUpdate> }
-  '/api/v1/projects/profile': { get: Read<Profile>; put: Operation<Profile, ProfileInput> }
-  '/api/v1/projects/': { post: Operation<ActiveProject, ProjectInput> }
-  '/api/v1/projects/active': { get: Read<ActiveProject> }
+/** Shorter parameter names than the schema's, kept while a screen still uses them. */
+export interface ShortPaths {
   '/api/v1/projects/{id}/tasks/{task_id}/toggle': {
     post: Operation<TaskChange, { completed: boolean }, ById & { task_id: string }>
   }

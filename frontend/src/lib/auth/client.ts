@@ -1,14 +1,11 @@
+import type { components } from '@/lib/api/allauth.gen'
 import { csrfToken, needsCsrf } from '@/lib/api/csrf'
 import { ApiError, errorFrom, networkError } from '@/lib/api/errors'
 
-/** What allauth may still be waiting for. Only what the product has switched on is named. */
-export type FlowId =
-  | 'login'
-  | 'signup'
-  | 'verify_email'
-  | 'password_reset_by_code'
-  | 'reauthenticate'
-  | 'mfa_authenticate'
+type Flow = components['schemas']['Flow']
+
+/** The steps allauth may wait for; its specification forgets the last one. */
+export type FlowId = Flow['id'] | 'password_reset_by_code'
 
 export interface AuthState {
   authenticated: boolean

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ThemeSwitch, Wordmark } from '@/components/layout'
+import { Main, ThemeSwitch, Wordmark } from '@/components/layout'
 import { Card } from '@/components/ui'
 
 /** The form at the left; at the right, on wide screens, what thirty minutes leave on the desk. */
@@ -13,7 +13,7 @@ export const AuthLayout = ({ children }: { children: ReactNode }) => (
         </Link>
         <ThemeSwitch />
       </header>
-      <main className="mx-auto w-full max-w-[420px] flex-1 py-8 lg:pt-[12vh]">{children}</main>
+      <Main className="mx-auto w-full max-w-[420px] flex-1 py-8 lg:pt-[12vh]">{children}</Main>
     </div>
     <Desk />
   </div>

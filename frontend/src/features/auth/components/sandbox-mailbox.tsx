@@ -7,7 +7,7 @@ export function SandboxMailbox() {
   const { data: open } = useQuery(sandboxMailboxQuery)
   if (!open) return null
   return (
-    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 rounded-s bg-amber-soft px-3.5 py-3 text-[14.5px]">
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 rounded bg-amber-soft px-3.5 py-3 text-[14.5px]">
       <Tag tone="wait" className="bg-transparent px-0">
         Sandbox
       </Tag>

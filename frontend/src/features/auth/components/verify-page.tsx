@@ -81,7 +81,7 @@ function CodeForm({ email, next }: { email: string | undefined; next: string | u
       <div className="grid gap-2 text-[14.5px] text-ink-2">
         <p>
           Nothing there? Look into the spam folder, or{' '}
-          <button type="button" className="prose-link" disabled={resend.waiting} onClick={resend.send}>
+          <button type="button" className="prose-link inline" disabled={resend.waiting} onClick={resend.send}>
             {resend.waiting ? `send a new code in ${resend.secondsLeft} s` : 'send a new code'}
           </button>
           . If the address already has an account, the e-mail says so.

@@ -42,7 +42,7 @@ function Next({ project }: { project: ActiveProject }) {
   if (!next) return <p className="text-ink-2">Every task of the plan is done. Well done.</p>
   const { phase, task } = next
   return (
-    <div className="rounded-r-s border-l-2 border-vermilion py-1 pl-4">
+    <div className="rounded-r border-l-2 border-vermilion py-1 pl-4">
       <p className="text-[13.5px] text-ink-3">Next, in “{phase.title}”</p>
       <p className="mt-0.5 text-[16.5px] font-[560]">{task.title}</p>
       <p className="num mt-0.5 text-[13.5px] text-ink-3">about {task.minutes} min</p>
@@ -72,7 +72,7 @@ function Standing({ project }: { project: ActiveProject }) {
           <ul className="mt-2.5 flex flex-wrap gap-1.5">
             {decided.map(({ id, display }) => (
               <li key={id}>
-                <Tag tone="done" className="num text-[13px]">
+                <Tag tone="done" className="text-[13px]">
                   {display}
                 </Tag>
               </li>

@@ -52,7 +52,7 @@ const Hero = () => (
         <Link to="/register">Start your thirty minutes</Link>
       </Button>
       <Button asChild variant="quiet" size="l">
-        <Link to="/login">Log in</Link>
+        <a href="#how">How it works</a>
       </Button>
     </div>
     <p className="mt-3.5 text-[13.5px] text-ink-3">Free to start. No card.</p>
@@ -79,6 +79,7 @@ const POINTS = [
 
 const Three = () => (
   <section
+    id="how"
     aria-label="How it works"
     className="mb-16 grid border-y border-hairline md:grid-cols-3 md:divide-x md:divide-hairline"
   >

@@ -10,7 +10,7 @@ interface ArithmeticProps {
 export const Arithmetic = ({ estimate, people }: ArithmeticProps) => (
   <output
     aria-live="polite"
-    className="num block min-h-[76px] rounded-r-s border-l-2 border-vermilion bg-sheet px-4 py-3.5 text-[14.5px] text-ink-2 [&_b]:font-[580] [&_b]:text-ink"
+    className="num block min-h-[76px] rounded-r border-l-2 border-vermilion bg-sheet px-4 py-3.5 text-[14.5px] text-ink-2 [&_b]:font-[580] [&_b]:text-ink"
   >
     {estimate ? (
       <Sum estimate={estimate} people={people} />

@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { AccountButton, SandboxTag, SkipLink, Wordmark } from '@/components/layout'
+import { AccountButton, Main, SandboxTag, SkipLink, Wordmark } from '@/components/layout'
 import { cn } from '@/components/ui'
 
 const STEPS = [
@@ -19,10 +19,10 @@ export const OnboardingLayout = ({ children }: { children: ReactNode }) => (
       <span className="flex-1" />
       <AccountButton />
     </header>
-    <main id="main" className="mx-auto w-[min(660px,calc(100%-32px))] pt-8 pb-24 sm:pt-12">
+    <Main className="mx-auto w-[min(660px,calc(100%-32px))] pt-8 pb-24 sm:pt-12">
       <Steps />
       {children}
-    </main>
+    </Main>
   </>
 )
 

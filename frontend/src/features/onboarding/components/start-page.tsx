@@ -39,11 +39,11 @@ const Plan = () => (
       {PHASES.map(({ title, tasks }, index) => (
         <li
           key={title}
-          className="border-hairline px-5 py-4 not-first:border-t sm:not-first:border-t-0 sm:not-first:border-l"
+          className="flex items-baseline gap-2 border-hairline px-4 py-2.5 not-first:border-t sm:block sm:px-5 sm:py-4 sm:not-first:border-t-0 sm:not-first:border-l"
         >
           <p className="font-display text-[15px] text-vermilion italic">{index + 1}.</p>
-          <p className="font-display text-[16.5px] leading-tight font-[500]">{title}</p>
-          <p className="num mt-1 text-[13px] text-ink-3">{tasks} tasks</p>
+          <p className="flex-1 font-display text-[16.5px] leading-tight font-[500]">{title}</p>
+          <p className="num text-[13px] text-ink-3 sm:mt-1">{tasks} tasks</p>
         </li>
       ))}
     </ol>
