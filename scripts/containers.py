@@ -7,6 +7,7 @@ proxy's configuration are the files that the containers use; only addresses diff
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -232,16 +233,15 @@ def _expect_pages(port: int) -> None:
 
 def _expect_socket(port: int) -> None:
     """The proxy passes the upgrade on, and the socket of a stranger is closed with the code that says why."""
-    headers = {"Host": HOST_NAME, "X-Forwarded-Proto": "https"}
     with connect(
-        f"ws://127.0.0.1:{port}/ws/",
+        f"ws://{HOST_NAME}/ws/",
+        sock=socket.create_connection(("127.0.0.1", port)),
         origin=Origin(f"https://{HOST_NAME}"),
-        additional_headers=headers,
-        proxy=None,
-    ) as socket:
+        additional_headers={"X-Forwarded-Proto": "https"},
+    ) as client:
         try:
             while True:
-                socket.recv(timeout=10)
+                client.recv(timeout=10)
         except ConnectionClosed as closed:
             code = closed.rcvd.code if closed.rcvd else None
             if code != 4401:
