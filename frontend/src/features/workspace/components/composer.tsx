@@ -88,7 +88,7 @@ function LengthLeft({ length }: { length: number }) {
 }
 
 const SendButton = ({ isSendable }: { isSendable: boolean }) => (
-  <Button type="submit" size="s" variant="primary" aria-disabled={!isSendable}>
+  <Button type="submit" size="s" variant={isSendable ? 'primary' : 'plain'} aria-disabled={!isSendable}>
     <Send aria-hidden strokeWidth={1.8} />
     Send
   </Button>

@@ -20,12 +20,14 @@ import { ValueFields } from './value-fields'
 
 interface DecisionDialogProps {
   project: ActiveProject
-  category: DecisionCategory | null
+  category: DecisionCategory
   onClose: () => void
+  /** The dialog is gone and the focus has to go somewhere. */
+  onClosed: () => void
 }
 
-export function DecisionDialog({ project, category, onClose }: DecisionDialogProps) {
-  const point = category && pointOf(project.playbook.decisions, category)
+export function DecisionDialog({ project, category, onClose, onClosed }: DecisionDialogProps) {
+  const point = pointOf(project.playbook.decisions, category)
   return (
     <Dialog open={Boolean(point)} onOpenChange={(open) => (open ? undefined : onClose())}>
       {point ? (
@@ -33,6 +35,10 @@ export function DecisionDialog({ project, category, onClose }: DecisionDialogPro
           title={point.question}
           description={point.why}
           className="w-[min(600px,calc(100vw-24px))]"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            onClosed()
+          }}
         >
           <DecisionForm project={project} point={point} onClose={onClose} />
         </DialogContent>

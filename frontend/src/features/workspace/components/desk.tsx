@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { cn } from '@/components/ui'
 import type { ActiveProject, DecisionCategory } from '@/lib/api'
 import { currentDecision, decidingNow } from '../model'
@@ -18,6 +18,7 @@ export function Desk({ project, className }: DeskProps) {
   const [editing, setEditing] = useState<DecisionCategory | null>(null)
   const points = project.playbook.decisions
   const now = decidingNow(project)
+  const list = useRef<HTMLUListElement>(null)
   const decided = points.filter(({ category }) => currentDecision(project.decisions, category)).length
   return (
     <section
@@ -33,12 +34,12 @@ export function Desk({ project, className }: DeskProps) {
           {decided} of {points.length}
         </span>
       </h2>
-      <ul className="grid gap-2.5 max-xl:mx-auto max-xl:max-w-[560px]">
+      <ul ref={list} className="grid gap-2.5 max-xl:mx-auto max-xl:max-w-[560px]">
         {points.map((point) => {
           const decision = currentDecision(project.decisions, point.category)
           const open = project.can_edit ? () => setEditing(point.category) : null
           return (
-            <li key={point.category}>
+            <li key={point.category} data-category={point.category}>
               {decision ? <DecidedCard decision={decision} onEdit={open} /> : null}
               {!decision && point.category === now ? <DecidingCard point={point} onChoose={open} /> : null}
               {!decision && point.category !== now ? <OpenCard point={point} onChoose={open} /> : null}
@@ -48,9 +49,18 @@ export function Desk({ project, className }: DeskProps) {
       </ul>
       {editing ? (
         <Suspense>
-          <DecisionDialog project={project} category={editing} onClose={() => setEditing(null)} />
+          <DecisionDialog
+            project={project}
+            category={editing}
+            onClose={() => setEditing(null)}
+            onClosed={() => focusCard(list.current, editing)}
+          />
         </Suspense>
       ) : null}
     </section>
   )
 }
+
+/** The button that opened the dialog may be another one by now ("Choose" became "Edit"): the card is still the card. */
+const focusCard = (list: HTMLElement | null, category: DecisionCategory) =>
+  list?.querySelector<HTMLElement>(`[data-category="${category}"] button`)?.focus()
