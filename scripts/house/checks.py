@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scripts.house.node_side import environment, npm
 from scripts.house.places import FRONTEND, GENERATED, OPENAPI, ROOT, VENV, VENV_PYTHON, relative
-from scripts.house.processes import Command, run_logged, run_shown, with_environment
+from scripts.house.processes import Command, run_logged, run_shown
 from scripts.house.telling import Failure, say, timed
 
 TYPED = ("backend", "sandbox", "scripts", "manage.py")
@@ -74,7 +74,6 @@ def _write_specifications(folder: Path) -> None:
     run_logged(
         [VENV_PYTHON, "-m", "scripts.write_openapi", folder],
         name="openapi",
-        env=with_environment(DJANGO_SETTINGS_MODULE="backend.config.settings.test"),
         sorry="The OpenAPI files could not be written. The lines above name what is wrong.",
     )
 
