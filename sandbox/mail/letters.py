@@ -14,9 +14,7 @@ from pathlib import Path
 _DIVIDER = re.compile(rb"^-{79}\r?\n?", re.MULTILINE)
 _HEADER = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*:")
 _ID = re.compile(r"^(?P<file>[A-Za-z0-9][A-Za-z0-9_-]*)\.(?P<index>\d{1,3})$")
-_LABELLED = re.compile(
-    r"code(?:\s+is)?\s*:?\s*\n*\s*\b([A-Z0-9]{6}|[A-Z0-9]{3}-[A-Z0-9]{3})\b", re.IGNORECASE
-)
+_LABELLED = re.compile(r"(?i:code)(?:\s+is)?\s*:?\s*\b([A-Z0-9]{6}|[A-Z0-9]{3}-[A-Z0-9]{3})\b")
 _ALONE = re.compile(r"^\s*([A-Z0-9]{6}|[A-Z0-9]{3}-[A-Z0-9]{3})\s*$", re.MULTILINE)
 
 

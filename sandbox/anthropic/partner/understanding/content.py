@@ -13,8 +13,11 @@ _FORMATS = {
     ),
     "q_and_a": (
         "Q&A",
-        r"q ?(?:&|and|n|'n'|\+) ?a(?:'?s)?\b|questions? and answers?|ask me anything|\bamas?\b|hot ?seats?",
+        r"q ?(?:&|and|n|'n'|\+) ?a(?:'?s)?\b|questions? and answers?|ask me anything|\bamas?\b",
     ),
+    "hot_seat": ("hot seat", r"hot ?seats?"),
+    "prompt": ("prompt", r"(?:\w+ )?prompts?"),
+    "interview": ("guest interview", r"(?:guest )?interviews?"),
     "office_hours": ("office hours", r"office hours?"),
     "workshop": ("workshop", r"workshops?|live class(?:es)?|live lessons?"),
     "masterclass": ("masterclass", r"master ?class(?:es)?"),
@@ -23,21 +26,22 @@ _FORMATS = {
         "live call",
         r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|live sessions?|hangouts?",
     ),
-    "live_stream": ("live stream", r"live ?streams?|private streams?"),
+    "livestream": ("live stream", r"live ?streams?|private streams?"),
     "coworking": ("co-working session", r"co-?working(?: sessions?)?|work sessions?|body doubling"),
-    "feedback": (
-        "feedback session",
-        r"feedback (?:sessions?|rounds?|nights?)|critiques?|portfolio reviews?|(?:group )?reviews\b",
+    "critique": (
+        "critique",
+        r"feedback (?:sessions?|rounds?|nights?)|critiques?(?: sessions?)?|portfolio reviews?|(?:group )?reviews\b",
     ),
-    "templates": ("templates", r"templates?|worksheets?|presets|downloads"),
+    "template": ("template", r"templates?|worksheets?|presets|downloads"),
     "course": ("course", r"(?:mini[- ])?courses?|lessons\b"),
     "tutorial": ("tutorial", r"tutorials?"),
     "behind_the_scenes": ("behind the scenes", r"behind[- ]the[- ]scenes"),
     "guest_expert": ("guest expert", r"guest (?:experts?|talks?|speakers?|sessions?)|expert talks?"),
+    "check_in": ("check-in", r"(?:accountability )?check[- ]?ins?"),
     "book_club": ("book club", r"book clubs?"),
     "accountability": (
         "accountability group",
-        r"accountability(?: (?:groups?|check[- ]?ins?|calls?))?|check[- ]ins?",
+        r"accountability(?: (?:groups?|calls?))?",
     ),
     "newsletter": ("members' letter", r"members'? (?:letter|newsletter)|private newsletter"),
     "bonus_episode": ("bonus episode", r"bonus (?:episodes?|videos?|content)"),
@@ -58,6 +62,7 @@ _CADENCES = {
     "monthly": r"monthly|(?:every|each|once a|once per) month|a month\b|per month",
     "quarterly": r"quarterly|(?:every|each|once a) quarter|every three months",
 }
+_OFTENEST = ("daily", "twice_weekly", "weekly", "biweekly", "monthly", "quarterly")
 _CADENCE = {name: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for name, words in _CADENCES.items()}
 
 
@@ -77,8 +82,9 @@ def each(plain: str) -> list[tuple[str, Span]]:
     return _hits(plain)
 
 
-def cadence_of(plain: str, *, money: list[Span]) -> str | None:
-    """The rhythm a sentence speaks of; the period of a price is not one."""
+def cadence_of(plain: str, *, money: list[Span], near: Span | None = None) -> str | None:
+    """The rhythm a sentence speaks of; the period of a price is not one. Of several, the one nearest
+    to `near`, else the most frequent."""
     masked = list(plain)
     for span in money:
         for at in range(span.start, min(len(plain), span.end + 14)):
@@ -88,7 +94,13 @@ def cadence_of(plain: str, *, money: list[Span]) -> str | None:
                 else plain[at]
             )
     text = "".join(masked)
-    return next((name for name, pattern in _CADENCE.items() if pattern.search(text)), None)
+    found: list[tuple[int, int, str]] = []
+    for name, pattern in _CADENCE.items():
+        for match in pattern.finditer(text):
+            away = max(near.start - match.end(), match.start() - near.end, 0) if near else 0
+            found.append((away, _OFTENEST.index(name), name))
+        text = pattern.sub(lambda said: "#" * len(said.group()), text)
+    return min(found)[2] if found else None
 
 
 def display(value: dict[str, Any]) -> str:

@@ -9,7 +9,14 @@ from typing import Any
 
 from sandbox.anthropic.partner.understanding import content, platform, pricing, structure, timeline
 from sandbox.anthropic.partner.understanding.mentions import Mention
-from sandbox.anthropic.partner.understanding.sentences import Sentence, Span, sentences, turns
+from sandbox.anthropic.partner.understanding.sentences import (
+    Sentence,
+    Span,
+    around,
+    clauses,
+    sentences,
+    turns,
+)
 from sandbox.anthropic.partner.understanding.stance import Stance, changes_mind, is_negated, stance_of
 
 
@@ -68,6 +75,16 @@ _FILLER = re.compile(
     r"well|hmm|oh|sure|definitely|probably|great|good|perfect|room|pay|weekly|monthly|daily|week|year|s)\b|[^\w]",
     re.IGNORECASE,
 )
+_ANSWERING = re.compile(
+    r"\b(?:(?:rather than|instead of|over|than) \w+|re|ve|ll|aiming|going|live|give|myself|sounds?|feels?|seems?|"
+    r"looks?|works?|would|will|be|best|better|nice|right|fine|think|guess|say|me|us|this|that|it|about|"
+    r"from now|then|server|group|community|let|go|gets?|same|everyone|everybody|together|people|instead|no later "
+    r"than|before|"
+    r"launch(?:ing)?|aim(?:ing)?|deadline|plan(?:ning)?|commit|target|need|founding|latest|sometime|im|monat|"
+    r"actually|rather|not|no|wait|don't|want|place|both|two|three|offer|tiers?|sections?|for)\b",
+    re.IGNORECASE,
+)
+_SPARE_WORDS = {"platform": 1, "pricing": 2, "structure": 2, "timeline": 0, "content": 2}
 _CORRECTS = re.compile(r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b", re.IGNORECASE)
 _CONFIDENCE = {Stance.DECIDED: 0.95, Stance.PLAIN: 0.88, Stance.LEANING: 0.5, Stance.NOT_MINE: 0.0}
 
@@ -135,7 +152,12 @@ def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
         if mention.category == "content":
             kept = [slug for slug, span in content.each(sentence.plain) if not is_negated(sentence, span)]
             if kept:
-                value = mention.value | {"formats": kept}
+                money = pricing.spans(sentence.plain)
+                near = next(span for slug, span in content.each(sentence.plain) if slug == kept[0])
+                cadence = content.cadence_of(
+                    sentence.plain, money=money, near=near if len(kept) == 1 else None
+                )
+                value = {"formats": kept, "cadence": cadence or mention.value["cadence"]}
                 yield replace(mention, value=value, display=content.display(value))
         elif mention.fixed or not is_negated(sentence, mention.span):
             yield mention
@@ -143,7 +165,28 @@ def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
 
 def _stance(sentence: Sentence, mention: Mention) -> Stance:
     stance = stance_of(sentence, mention.span)
+    if stance is Stance.PLAIN and not _is_answer(sentence, mention):
+        stance = Stance.NOT_MINE if mention.category == "timeline" else Stance.LEANING
+    if (
+        stance is Stance.DECIDED
+        and mention.category == "timeline"
+        and not _is_answer(sentence, mention, spare=2)
+    ):
+        stance = Stance.LEANING
     return min(stance, Stance.LEANING) if mention.vague else stance
+
+
+def _is_answer(sentence: Sentence, mention: Mention, *, spare: int = 0) -> bool:
+    """Whether the clause is about the value alone: "Discord sounds best", not "I rented a room once"."""
+    turn = around(turns(sentence.plain), mention.span.start)
+    clause = around(clauses(sentence.plain, turn), mention.span.start)
+    rest = (
+        sentence.plain[clause.start : mention.span.start]
+        + " "
+        + sentence.plain[mention.span.end : clause.end]
+    )
+    left = [word for word in _FILLER.sub(" ", _ANSWERING.sub(" ", rest)).split() if len(word) > 1]
+    return len(left) <= spare + _SPARE_WORDS[mention.category]
 
 
 def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) -> bool:
@@ -152,9 +195,7 @@ def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) ->
         return True
     if not mention.explicit or candidate.stance is Stance.LEANING:
         return False
-    turn = next(
-        (span for span in turns(candidate.sentence.plain) if span.holds(mention.span.start)), Span(0, 10**6)
-    )
+    turn = around(turns(candidate.sentence.plain), mention.span.start)
     said = candidate.sentence.plain[turn.start : turn.end]
     decided = candidate.stance is Stance.DECIDED and re.search(
         _SPEAKS_OF[mention.category], said, re.IGNORECASE

@@ -41,6 +41,9 @@ _MONEY = re.compile(
 _BARE = re.compile(
     rf"(?<![\w$€£¥.,/-])(?P<bare>(?:{DIGITS})k?|\b{WORDS})(?![\w%$€£¥])(?![-/:.]\d)", re.IGNORECASE
 )
+_AFTER_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?(?: the)? $", re.IGNORECASE
+)
 _UNIT_AFTER = re.compile(
     r"^\s*-?(?:th|st|nd|rd)?\s*(?:weeks?|days?|hours?|hrs?|minutes?|mins?|people|members|subscribers|followers|"
     r"tiers?|levels?|rooms?|"
@@ -72,6 +75,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"\s?-?ish\b|\s?(?:-|–|to|or)\s?[$€£]?\d")
+_LOOSE_START = re.compile(rf"(?:\d|\b{WORDS})\s?(?:to|-|–|or|and)\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:-|–|to|or|and)\s*$", re.IGNORECASE)
 _MOVE = re.compile(r"\b(?:from|change|raise|raising|bump|move|lower|drop|instead)\b", re.IGNORECASE)
 
@@ -115,7 +119,11 @@ def _bare(plain: str, *, asked: bool) -> list[re.Match[str]]:
     for match in _BARE.finditer(plain):
         after = plain[match.end() :]
         periodic = re.match(rf"\s*(?:{_PERIODS['month']}|{_PERIODS['year']})", after, re.IGNORECASE)
-        counted = _UNIT_AFTER.match(after) or _is_counting_word(match.group(), after)
+        counted = (
+            _AFTER_MONTH.search(plain[: match.start()])
+            or _UNIT_AFTER.match(after)
+            or _is_counting_word(match.group(), after)
+        )
         if (periodic or (asked and not counted)) and not _is_not_a_price(plain, match.start()):
             kept.append(match)
     return kept
@@ -134,7 +142,9 @@ def _mention(plain: str, match: re.Match[str], currency: str) -> Mention | None:
         return None
     period, end = _period(plain, match)
     value = {"amount_minor": minor, "currency": currency, "period": period}
-    vague = bool(_ABOUT.search(plain[: match.start()])) or bool(_LOOSE_END.match(plain[match.end() :]))
+    lead = plain[: match.start()]
+    ranged = _LOOSE_START.search(lead) and not _MOVE.search(lead)
+    vague = bool(_ABOUT.search(lead) or ranged or _LOOSE_END.match(plain[match.end() :]))
     return Mention("pricing", value, display(value), Span(match.start(), end), vague=vague)
 
 

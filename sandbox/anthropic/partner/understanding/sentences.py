@@ -8,7 +8,8 @@ _MONTHS = r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 _KEPT_DOT = re.compile(rf"\b(?:{_MONTHS}|e\.g|i\.e|approx|vs|mo|no|st|mr|mrs|dr)\.(?=\s)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
 _TURN = re.compile(
-    r"(?<!anything )(?<!nothing )\b(?:but|however|although|though|because|whereas|yet)\b|[;–—]|\s-\s|\bso\b(?! that)",
+    r"(?<!anything )(?<!nothing )\b(?:but|however|although|though|because|since|whereas|yet)\b|[;–—]|\s-\s|"
+    r"\bso\b(?! that)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",(?!\d)|[:()]")
@@ -62,6 +63,11 @@ def turns(plain: str) -> list[Span]:
 def clauses(plain: str, within: Span) -> list[Span]:
     """Stretches of a turn between commas, colons and brackets."""
     return list(_split(plain, within, _COMMA))
+
+
+def around(spans: list[Span], position: int) -> Span:
+    """The stretch a place lies in; the next one when it lies on the divider itself."""
+    return next((span for span in spans if span.end > position), spans[-1])
 
 
 def _split(plain: str, within: Span, breaker: re.Pattern[str]) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 
-from sandbox.anthropic.partner.understanding.sentences import Sentence, Span, clauses, turns
+from sandbox.anthropic.partner.understanding.sentences import Sentence, Span, around, clauses, turns
 
 
 class Stance(IntEnum):
@@ -19,6 +19,25 @@ def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
 
 
+_DEFERS = _words(
+    r"(?:talk|think|know|learn|read|hear|thoughts|ideas|more|wonder|worry|worried) (?:\w+ )?(?:about|for|over)",
+    r"(?:check|look|find) (?:it )?(?:out|at|into)", r"considered", r"discussed", r"second thoughts", r"need ideas",
+    r"(?:can't|cannot|can not) choose", r"need to think",
+)  # fmt: skip
+_DISLIKES = _words(
+    r"too", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)", r"overkill",
+    r"boring",
+    r"messy", r"low", r"high", r"lot of (?:time|work)", r"steep", r"greedy", r"nobody",
+)  # fmt: skip
+_NARRATES = re.compile(
+    r"^\W*(?:and |but |so |well,? )?(?:she|he|they|who)\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
+    r"been|set|made|posted|used)\b",
+    re.IGNORECASE,
+)
+_RESTART = re.compile(
+    r"\b(?:i'm|i'll|i am|i will|let's|we'll|we're|and (?:do|use|go|have|run|make|just)|just|only)\b",
+    re.IGNORECASE,
+)
 _POLITE = _words(
     r"if (?:that'?s|that is|it'?s|you'?re) (?:ok|okay|fine|alright|all right|possible|good)(?: with (?:you|that))?",
     r"if (?:you )?(?:agree|think so|say so|possible)",
@@ -61,7 +80,7 @@ _SAYS = (
     r"recommends?|recommended|"
     r"suggests?|suggested|insists?|insisted|uses?|used|charges?|charged|charging|asks?|asked|swears?|runs?|does|"
     r"did|keeps?|went|"
-    r"goes|advised?|advises|picked|chose|pays?|opened|launched|had|sells?|makes?|mentioned)"
+    r"goes|advised?|advises|picked|chose|pays?|opened|launched|had|sells?|makes?|mentioned|hosts?|offers?)"
 )
 _AUDIENCE = (
     r"(?:my|our|the|some|many|most|one of my|a few)\s+(?:\w+\s+)?(?:audience|followers?|subscribers?|viewers?|"
@@ -70,7 +89,7 @@ _AUDIENCE = (
 )
 _VOICES = (
     r"(?:says?|said|thinks?|told|recommends?|recommended|suggests?|suggested|swears?|charges?|charged|uses?|used|"
-    r"insists?|prefers?)"
+    r"insists?|prefers?|does|hosts?|runs?)"
 )
 _REPORTS = (
     r"(?:says|said|thinks|told|recommends|recommended|suggests|suggested|swears|charges|charged|uses|used|insists|"
@@ -82,7 +101,8 @@ _OTHERS = re.compile(
     r"|\b(?:friend|wife|husband|partner|brother|sister|competitor|rival|colleague|mentor|coach)s? (?:is|are|has|have)\b"
     rf"|\b{_AUDIENCE}\s+(?:\w+\s+){{0,2}}?(?:said|says?|told|wants?|wanted|asks?|asked|voted|suggests?|suggested|"
     rf"recommended|thinks?|prefers?)\b"
-    rf"|\b(?:he|she|they|people|everyone|everybody|someone|somebody|others|nobody)\s+(?:\w+\s+){{0,2}}?{_VOICES}\b"
+    rf"|\b(?:he|she|they|people|everyone|everybody|each one|someone|somebody|others|"
+    rf"nobody)\s+(?:\w+\s+){{0,2}}?{_VOICES}\b"
     rf"|\baccording to\b|\b(?:i'?ve |i )?(?:read|heard|saw)\b|\bapparently\b|\bthey'?re (?:on|at|using)\b",
     re.IGNORECASE,
 )
@@ -92,14 +112,16 @@ _PAST = _words(
     r"previously",
     r"i (?:tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
     r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
-    r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"i'?ve been", r"have been",
+    r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"it'?s been",
+    r"i (?!decided|picked|settled|wanted|preferred)\w+ed", r"i'?ve been", r"have been",
 )  # fmt: skip
 _LEANING = _words(
     r"maybe", r"perhaps", r"probably", r"possibly", r"might", r"may (?:do|go|be|use|pick|take|want|charge|open)",
     r"leaning", r"kind of", r"kinda", r"sort of", r"i guess",
     r"(?:was |am |'m |been )?thinking (?:about|of|maybe)", r"was thinking", r"thinking", r"considering", r"tempted",
     r"toying",
-    r"could", r"likely", r"had in mind", r"i (?:really )?(?:like|love|use|enjoy)", r"already", r"ideally", r"either",
+    r"could", r"likely", r"had in mind", r"i (?:really |also |do )?(?:like|love|use|enjoy)", r"already", r"ideally",
+    r"either",
     )  # fmt: skip
 _AUDIENCE_IS = _words(
     r"(?:my|our) (?:\w+ )?(?:audience|people|subscribers|viewers|followers|fans|members|community)"
@@ -121,7 +143,8 @@ _DECIDED = _words(
 _NEGATOR = _words(
     r"not", r"no", r"never", r"\w+n't", r"dont", r"wont", r"hate", r"dislike", r"avoid", r"against", r"without",
     r"anything but", r"rather than",
-    r"instead of", r"over", r"ruled out", r"rule out", r"skip", r"drop", r"forget", r"except", r"neither", r"nor",
+    r"instead of", r"over", r"ruled out", r"rule out", r"skip", r"scrap", r"drop(?! it to| the price to)", r"forget",
+    r"than", r"except", r"neither", r"nor",
     r"cannot", r"less than", r"more than",
 )  # fmt: skip
 _REFUSED_AFTER = re.compile(
@@ -146,6 +169,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = _words(
+    r"no(?=,)",
     r"actually", r"no wait", r"wait", r"scratch that", r"on second thought", r"correction", r"i mean", r"instead",
     r"changed my mind",
     r"change (?:it|that|the|my|our)", r"make (?:it|that)", r"switch", r"rather", r"sorry", r"let'?s", r"final",
@@ -189,23 +213,29 @@ def stance_of(sentence: Sentence, mention: Span) -> Stance:
         return Stance.LEANING if proposes(sentence) and not _blocked(plain, mention) else Stance.NOT_MINE
     if _blocked(plain, mention):
         return Stance.NOT_MINE
-    turn = _around(turns(plain), mention)
-    clause = _around(clauses(plain, turn), mention)
+    turn = around(turns(plain), mention.start)
+    clause = around(clauses(plain, turn), mention.start)
     leans = _LEANING.search(plain, turn.start, turn.end) or _AUDIENCE_IS.search(
         plain, clause.start, clause.end
     )
     if leans and not _strongly(plain, turn):
         return Stance.LEANING
-    return Stance.DECIDED if _DECIDED.search(plain, turn.start, turn.end) else Stance.PLAIN
+    if _DECIDED.search(plain, turn.start, turn.end):
+        return Stance.DECIDED
+    if _DISLIKES.search(plain, turn.start, turn.end):
+        return Stance.NOT_MINE
+    return Stance.LEANING if _UNSURE.search(plain) or _DEFERS.search(plain) else Stance.PLAIN
 
 
 def is_negated(sentence: Sentence, mention: Span) -> bool:
     """Whether a "not", "no" or "instead of" stands between the clause's start and the mention, or right after it."""
     plain = _without(_POLITE, sentence.plain)
-    turn = _around(turns(plain), mention)
-    clause = _around(clauses(plain, turn), mention)
+    turn = around(turns(plain), mention.start)
+    clause = around(clauses(plain, turn), mention.start)
+    restarts = [found.start() for found in _RESTART.finditer(plain, clause.start, mention.start)]
+    lead = restarts[-1] if restarts else clause.start
     return bool(
-        _NEGATOR.search(plain, clause.start, max(clause.start, mention.start))
+        _NEGATOR.search(plain, lead, max(lead, mention.start))
         or _REFUSED_AFTER.match(plain[mention.end : clause.end])
     )
 
@@ -221,7 +251,7 @@ def _strongly(plain: str, turn: Span) -> bool:
 
 
 def _blocked(plain: str, mention: Span) -> bool:
-    turn = _around(turns(plain), mention)
+    turn = around(turns(plain), mention.start)
     said = plain[turn.start : turn.end]
     condition = _CONDITION.search(said)
     if condition and (turn.start + condition.start() <= mention.start or condition.start() < 3):
@@ -230,14 +260,12 @@ def _blocked(plain: str, mention: Span) -> bool:
     after = plain[mention.end : turn.end]
     return bool(
         _UNSURE.search(said)
+        or _DEFERS.search(said)
+        or _NARRATES.search(said)
         or is_others(said)
         or _PAST.search(lead)
         or re.match(r"\s+(?:ago|last year)\b", after)
     )
-
-
-def _around(spans: list[Span], mention: Span) -> Span:
-    return next((span for span in spans if span.holds(mention.start)), spans[-1])
 
 
 def _without(pattern: re.Pattern[str], plain: str) -> str:

@@ -52,7 +52,8 @@ _NAMED = re.compile(
 )
 _NAME = re.compile(rf"\b(?:{_NAMES})\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\s*(?::|,|\(|-|–|called|named)\s*(?P<list>[A-Z][\w' ]*(?:(?:, | and | & |, and )[A-Z][\w' ]*)+)"
+    r"\s*(?::|,|\(|-|–|called|named)\s*"
+    r"(?P<list>(?:[A-Z][\w' ]*?|[a-z]{3,})(?:(?:, and |, | and | & )(?:[A-Z][\w' ]*?|[a-z]{3,}))+)\s*(?:[.!]|$)"
 )
 
 
@@ -93,11 +94,7 @@ def _value(tiers: Tiers) -> dict[str, Any]:
 
 
 def _default(count: int) -> Tiers:
-    """The playbook's names for that many tiers; plain numbers where it has none."""
-    for option in playbook.options("structure"):
-        tiers = option["value"]["tiers"]
-        if len(tiers) == count:
-            return [(tier["name"], tier["amount_minor"]) for tier in tiers]
+    """Tiers nobody has named yet."""
     return [(f"Tier {number}", None) for number in range(1, count + 1)]
 
 
@@ -105,7 +102,7 @@ def _named_tiers(plain: str, currency: str, *, after: re.Match[str] | None) -> t
     called = _CALLED.match(plain, after.end()) if after else None
     if called:
         names = re.split(r",\s*(?:and )?| and | & ", called["list"])
-        listed: Tiers = [(name.strip(), None) for name in names if name.strip()]
+        listed: Tiers = [(name.strip()[0].upper() + name.strip()[1:], None) for name in names if name.strip()]
         return Span(*called.span()), listed[:6]
     found = _NAMED.search(plain)
     if not found:
@@ -120,7 +117,7 @@ def _read_names(text: str, currency: str) -> Tiers:
     for part in re.split(r",\s+|\s+and\s+|\s+plus\s+|\s*\+\s*|\s*&\s*|\s+then\s+|\s+/\s+", text):
         name = _NAME.search(part)
         if name:
-            tiers[name.group().capitalize()] = pricing.amount(part, currency)
+            tiers[name.group()[0].upper() + name.group()[1:]] = pricing.amount(part, currency)
     return list(tiers.items())
 
 

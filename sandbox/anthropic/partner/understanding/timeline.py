@@ -72,6 +72,9 @@ _RHYTHM = re.compile(
     r"dollars|bucks|euros)\s*$",
     re.IGNORECASE,
 )
+_STARTS_LENGTH = re.compile(
+    r"(?:^\W*|\b(?:in|within|give me|over|under|after|about|around)\s+)$", re.IGNORECASE
+)
 _UNIT_CODE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
@@ -79,7 +82,9 @@ def find(plain: str, *, asked: bool, today: date) -> list[Mention]:
     """Opening dates and lengths of time in a sentence, most exact first; dates already past are left out."""
     exact = [*_dates(plain, today), *_lengths(plain), *_relative(plain, today)]
     if exact:
-        return _first_of_each_place(exact)
+        places = _first_of_each_place(exact)
+        moved = [place for place in places if not plain[: place.span.start].lower().endswith("from ")]
+        return moved or places
     return _months(plain, today) + (_vague_option(plain) if asked else [])
 
 
@@ -129,6 +134,10 @@ def _lengths(plain: str) -> Iterator[Mention]:
         if _NOT_A_START.search(before) or _AFTER_PAST.match(after) or _RHYTHM.search(before):
             continue
         said = match["count"].lower()
+        if said in {"a", "an"} and not (
+            _STARTS_LENGTH.search(before) or re.match(r"\s+from (?:now|today)", after)
+        ):
+            continue
         count = number(said) if said not in {"a", "an"} else number("one")
         if count:
             ranged = any(span.holds(match.start()) or span.start < match.end() <= span.end for span in ranges)
@@ -154,16 +163,20 @@ def _relative(plain: str, today: date) -> Iterator[Mention]:
             ahead += 7 if match["which"].lower() == "next" and ahead < 3 else 0
             yield _mention((today + timedelta(days=ahead)).isoformat(), match)
         elif match["which"].lower() == "next":
-            yield _mention("P1W" if match["what"].lower() == "week" else "P1M", match)
+            month = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+            yield _mention("P1W" if match["what"].lower() == "week" else month.isoformat(), match)
 
 
 def _months(plain: str, today: date) -> list[Mention]:
-    """A month without a day: its first is offered, not taken."""
-    match = _MONTH_ALONE.search(plain) or _MONTH_BARE.search(plain)
-    if not match or (match["name"].lower() in {"may", "march"} and not match["name"][0].isupper()):
+    """A month without a day means its first."""
+    alone = _MONTH_ALONE.search(plain)
+    match = alone or _MONTH_BARE.search(plain)
+    if not match or (
+        not alone and match["name"].lower() in {"may", "march"} and not match["name"][0].isupper()
+    ):
         return []
     first = _coming(_MONTHS[match["name"].lower()], 1, match["year"], today)
-    return [_mention(first.isoformat(), match, vague=True)] if first else []
+    return [_mention(first.isoformat(), match)] if first else []
 
 
 def _vague_option(plain: str) -> list[Mention]:
@@ -202,9 +215,16 @@ def _part(match: re.Match[str], today: date) -> date | None:
         return date(today.year, 12, 31) if re.search("end|late|last", part) else None
     month, year = _month_and_year(name, match["year"], today)
     last = calendar.monthrange(year, month)[1]
-    day = 15 if "mid" in part else last if re.search("end|late|last", part) else 1
+    day = _day_in(part, last)
     when = date(year, month, day)
     return when if when > today or match["year"] else _coming(month, day, None, today)
+
+
+def _day_in(part: str, last: int) -> int:
+    """The day meant by early, mid, late, the end or the start of a month."""
+    if "end" in part or "last" in part:
+        return last
+    return next((day for word, day in (("early", 5), ("mid", 15), ("late", 25)) if word in part), 1)
 
 
 def _month_and_year(name: str, year: str | None, today: date) -> tuple[int, int]:
