@@ -3,9 +3,14 @@
 import contextvars
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from asgiref.sync import iscoroutinefunction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.decorators import sync_and_async_middleware
 
 from .ids import uuid7
 
@@ -17,20 +22,34 @@ def current_request_id() -> str:
     return _request_id.get()
 
 
-class RequestIdMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+@sync_and_async_middleware
+def request_id_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Give each request an id; async where its neighbours are, so that no request changes threads for it."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
-        request_id = given if _ACCEPTABLE.fullmatch(given) else uuid7().hex
-        token = _request_id.set(request_id)
-        try:
-            response = self.get_response(request)
-        finally:
-            _request_id.reset(token)
+    async def asynchronous(request: HttpRequest) -> HttpResponseBase:
+        with _identified(request) as request_id:
+            response: HttpResponseBase = await get_response(request)
         response["X-Request-Id"] = request_id
         return response
+
+    def synchronous(request: HttpRequest) -> HttpResponseBase:
+        with _identified(request) as request_id:
+            response: HttpResponseBase = get_response(request)
+        response["X-Request-Id"] = request_id
+        return response
+
+    return asynchronous if iscoroutinefunction(get_response) else synchronous
+
+
+@contextmanager
+def _identified(request: HttpRequest) -> Iterator[str]:
+    given = request.headers.get("X-Request-Id", "")
+    request_id = given if _ACCEPTABLE.fullmatch(given) else uuid7().hex
+    token = _request_id.set(request_id)
+    try:
+        yield request_id
+    finally:
+        _request_id.reset(token)
 
 
 class RequestIdFilter(logging.Filter):

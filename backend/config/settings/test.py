@@ -41,4 +41,4 @@ if "sqlite" in _default["ENGINE"]:
 else:
     _default["OPTIONS"].pop("pool")
     _default["TEST"] = {"NAME": f"test_atelier_{os.getpid()}"}
-WHITENOISE_AUTOREFRESH = True
+SERVESTATIC_AUTOREFRESH = True

@@ -1,3 +1,5 @@
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -21,8 +23,10 @@ class OrjsonRenderer(BaseRenderer):
 def _fallback(value: Any) -> Any:
     if isinstance(value, Promise):
         return str(value)
-    if hasattr(value, "is_integer") and hasattr(value, "as_tuple"):
+    if isinstance(value, Decimal):
         return float(value)
-    if isinstance(value, (list, tuple, set)) or hasattr(value, "__iter__"):
-        return list(value) if not isinstance(value, dict) else dict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Iterable):
+        return list(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
