@@ -22,7 +22,8 @@ _FILLERS = vocabulary(
     levels room rooms flat one 1 same content format formats rhythm cadence live session sessions call calls
     video videos hour hours members-only event events short long big new group only simple new instead again
     though too lol haha btw imo sounds one-time one-off lifetime over rather than say guess think way team vote
-    ftw option suppose believe around about roughly danke merci gracias vale bitte ja si oui alors ! :) :-) 👍 ✅
+    ftw option version said suggested recommended suggest recommend suggestion recommendation idea your included
+    everything suppose believe around about roughly danke merci gracias vale bitte ja si oui alors ! :) :-) 👍 ✅
     🎉 🙌
     """
 )
@@ -146,7 +147,7 @@ _CONTENT_DEED = re.compile(
     r"ing)|hav(?:e|ing)|post(?:ing)?|add(?:ing)?|includ(?:e|ing)|stream(?:ing)?|be|go(?:ing)? (?:with|for)|"
     r"start(?:ing)?|keep|decided|settled|choose|pick|want|would like|focus|lock|set|plan|promise|deliver|drop|"
     r"share|build|create|organi[sz]e|lead|try|stick(?:ing)? (?:with|to)|send|release|publish|wins?|works?|"
-    r"sounds?|commit|say|write|record|film|release|go live|answer|meet|gather|is|are)\b"
+    r"sounds?|commit|say|mix|combine|alternate|write|record|film|release|go live|answer|meet|gather|is|are)\b"
 )
 
 
@@ -225,7 +226,8 @@ def is_bare(text: str, clause: Clause, mentions: Sequence[Mention]) -> bool:
         named = next((at for at in formats if end < at <= end + 25), end)  # "monthly theme challenges"
         rest = rest[:start] + " " * (named - start) + rest[named:]
     said = _WORD.findall(_COUNT_REFUSED.sub(" ", rest))
-    if formats and rest != blanked(text, clause, mentions) and _is_label(clause.text, said):
+    labelled = bool(formats) and rest != blanked(text, clause, mentions)
+    if (labelled or mentions[0].category == "structure") and _is_label(clause.text, said):
         return True
     return len(said) <= 9 and all(word.strip("'-:") in _FILLERS or not word.strip("'-:*") for word in said)
 

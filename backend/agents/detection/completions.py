@@ -45,7 +45,7 @@ _SAID_BY_USER = re.compile(
     r"live)\b|\b(?:went|gone) (?:through|out|live|well|fine|great)\b"
     rf"|^[\w' -]{{3,40}}'s (?:all |now )?{_STATES}$|^(?:task |step )?(?:done|finished|complete|completed|"
     r"ticked|checked off|check|✅|☑|✔|✓|\[x\])\W+\w|[:\-] ?(?:done|finished|complete|completed|check|ticked|"
-    r"✅)$|[✅☑✔]$|^so (?:is|are) the\b"
+    r"✅)$|[✅☑✔]$|^(?:and )?so (?:is|are) (?:the|my|our)\b"
     rf"|^(?!well\b|almost\b|when\b|half)[\w'-]+(?: [\w'-]+){{0,4}} (?:done|finished|complete|completed|sent|"
     r"live|published|recorded|written|posted|connected|ready|sorted|announced)$"
 )
@@ -94,13 +94,16 @@ _PROJECT_WORDS = vocabulary(
     document content
     """
 )
-_OBJECT = re.compile(
+_OBJECT_AFTER = re.compile(
     r"(?:finished|completed|wrapped up|done with|ticked off|checked off|crossed off|nailed|shipped)(?: (?:up|"
     r"off|with|writing|making|designing|setting up|recording|editing|building|drafting|doing))?:? (?:the |my |"
-    r"our |a |an |all the |all )?(?P<after>[a-z][\w' -]{1,50})"
-    r"|(?:the |my |our |a )?(?P<before>[a-z][\w' -]{1,50}?)(?:'s)?(?: (?:is|are|has been|have been))?(?: now| "
+    r"our |a |an |all the |all )?(?P<named>[a-z][\w' -]{1,50})"
+)
+_OBJECT_BEFORE = re.compile(
+    r"(?:the |my |our |a )?(?P<named>[a-z][\w' -]{1,50}?)(?:'s)?(?: (?:is|are|has been|have been))?(?: now| "
     r"all| finally| both| already)*:? ?(?:done|finished|complete|completed|ticked|✅)"
 )
+_SO_IS = re.compile(r"^(?:and )?so (?:is|are) ")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _OBJECT_OPENING = re.compile(r"^(?:(?:the|my|our|an?|that is|since|now that|i have|and|so) )+")
 _OBJECT_TAIL = re.compile(
@@ -173,6 +176,7 @@ def _own(part: str, role: str) -> bool:
         return False
     if role == "assistant":
         return not modality.looks_asked(part) and not re.search(r"\byou (?:set|put|run|read|let)\b", part)
+    part = _SO_IS.sub("", part)
     return not _BY_OTHERS.search(part) and modality.stance(part) not in (
         Stance.ASKED,
         Stance.HYPOTHETICAL,
@@ -220,11 +224,9 @@ def _claim(part: str) -> str:
 
 def _title(part: str) -> str | None:
     """What was finished in the speaker's words, when it sounds like work on the project."""
-    match = _OBJECT.search(part)
+    match = _OBJECT_AFTER.search(part) or _OBJECT_BEFORE.search(part)
     if not match:
         return None
-    named = _OBJECT_OPENING.sub(
-        "", _OBJECT_TAIL.sub("", (match["after"] or match["before"] or "").strip()).strip()
-    )
+    named = _OBJECT_OPENING.sub("", _OBJECT_TAIL.sub("", match["named"].strip()).strip())
     said = {form for word in _TOKEN.findall(named) for form in (word, word.rstrip("s"))}
     return named if 2 < len(named) <= 60 and said & _PROJECT_WORDS else None

@@ -64,10 +64,14 @@ _CADENCES = {
     rf"1 (?:[\w-]+ ){{1,3}}a) (?:single )?(?:week|{_WEEKDAYS})|"
     r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:once|1 time) a week",
 }
+_CADENCES["weekly"] += (
+    rf"|{_WEEKDAYS}(?: (?:mornings?|evenings?|nights?|afternoons?|live)){{0,2}}(?= (?:{'|'.join(_FORMATS.values())}))"
+)
 _CADENCE = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{slug}>{words})" for slug, words in _CADENCES.items()) + r")(?![\w-])"
 )
 _TRAILING = re.compile(r"^[,;:(\s-]{1,4}" + _CADENCE.pattern + r"\W*(?:$|,)")
+_REFUSED_CADENCE = re.compile(rf"\b(?:instead of|rather than|not|than) (?:just )?(?:{_CADENCE.pattern})")
 _ODD_COUNT = re.compile(
     r"\b(?:3|4|5|6|three|four|a few|several) (?:[\w&-]+ ){0,3}(?:a|per|each|every) (?:week|month|quarter|year)\b"
 )
@@ -84,6 +88,7 @@ class Rhythm:
 
 def rhythm(text: str) -> Rhythm:
     formats = tuple(dict.fromkeys(match.lastgroup or "" for match in _FORMAT.finditer(text)))
+    text = _REFUSED_CADENCE.sub(" ", text)
     if _ODD_COUNT.search(text):
         return Rhythm(formats, None)
     return Rhythm(formats, most_frequent([match.lastgroup for match in _CADENCE.finditer(text)]))

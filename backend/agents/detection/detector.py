@@ -171,6 +171,10 @@ def _stance(sentence: Sentence, parts: list[Clause], index: int, own: list[Menti
 
 def _with_tail(stance: Stance, tail: list[str], *, bare: bool) -> Stance:
     """A nod after it ("…, done deal") makes a statement a commitment; a doubt after it takes it back."""
+    if any(modality.attributes(part) for part in tail):
+        return Stance.REPORTED
+    if stance is Stance.REPORTED and any(modality.adopts(part) for part in tail):
+        return Stance.COMMITTED
     if stance is not Stance.PLAIN:
         return stance
     if any(commitments.is_doubt(part) for part in tail):

@@ -81,7 +81,8 @@ _HYPOTHETICAL = re.compile(
     r"assuming|unless|were to|in theory|hypothetically|in case|say we|pretend|in a perfect world|wish|one day|"
     r"someday|"
     r"later on|some day|eventually|down the (?:road|line)|hopefully|once (?:i|we|it|the|my|our|that))\b"
-    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|charge|use|go (?:with|for)|pick|choose))|could|"
+    r"|\b(?:would(?! (?:like|love|prefer|rather|want|say|charge|use|go (?:with|for)|pick|choose|run|do|host|"
+    r"start|launch|open|keep|make))|could|"
     r"(?<!\bi )(?<!\bwe )should(?! be\b)|ought to|might)\b"
     r"|\b(?:i|we|it|that|this|they|you|people) may\b"
 )
@@ -137,12 +138,18 @@ _QUESTION_OPENING = re.compile(
     r"(?:(?:should|shall|could|can|may|will|would|do|does|did|is|are|am|was|were|has|have|had) "
     r"(?:i|we|you|it|that|this|there|he|she|they|the|a|an|my|our|people|members|anyone|someone|\$|\d|[a-z]+ "
     r"(?:better|good|ok|enough|too|right|work|works))"
-    r"|(?:what|which|how|why|when|where|who|whose)\b(?! (?:i|we) (?:want|need|will|am|are|have)\b)|(?:is|are|"
+    r"|(?:what|which|how|why|when|where|who|whose)\b(?! (?:i|we) (?:want|need|can|will|am|are|have)\b)|(?:is|are|"
     r"does|do|would|should|can|could|will) )"
 )
 _REQUEST = re.compile(
     r"^(?:(?:ok|okay|so|and) )*(?:can|could|will|would) you (?:please )?"
     r"(?:note|put|write|record|remember|mark|save|add|set|lock|go ahead|update|change|switch|book|make)\b"
+)
+_ATTRIBUTION = re.compile(
+    r"^(?:he|she|they|everyone|everybody|people|(?:my|our|the|a) (?:[\w-]+ ){1,3}?|(?!i |we )[a-z]+ "
+    r")\s?(?:always |often |once |keeps? )?"
+    r"(?:said|says|saying|told|tells|suggested|suggests|recommended|recommends|advised|advises|wrote|writes|"
+    r"insists|insisted|thinks|argued)(?: (?:me|us|to me|so|yesterday))*$"
 )
 _TAG = re.compile(
     r"^(?:ok|okay|right|yes|yeah|no|deal|agreed?|good|cool|alright|fine|(?:does )?that (?:ok|fine|work|works|good)|"
@@ -163,13 +170,15 @@ _COMMITMENT = re.compile(
     r"(?:it|this) (?:has to|must|will) be|sold on|put (?:me|us) down|final|decided|agreed on|decision|my "
     r"(?:pick|choice|vote|price|deadline|plan|answer|call)|"
     r"wins|winner|^(?:(?:please|just|ok|okay|then|so|and|yes|well) )*(?:use|pick|choose|charge|launch|price|"
-    r"switch|keep|host|set|do)\b(?! (?:you|we|i|they|people|creators))|(?:i|we) should|switch(?:ing)? to|"
+    r"switch|change|raise|lower|add|keep|host|set|do)\b(?! (?:you|we|i|they|people|creators))|(?:i|we) should|"
+    r"switch(?:ing)? to|"
     r"mov(?:e|ing) (?:it |everything )?to|drop (?:it|the price) to|rais(?:e|ing) (?:it|the price)|lock(?:ed|"
     r"ing)? (?:it |that )?in|done deal|"
     r"push (?:it|the launch|the date)|(?:is|are) (?:settled|fixed|decided|final|locked|set|sorted)|sign me up|"
     r"all in|all set|"
     r"works(?: for (?:me|us))?$|settled on|(?:note|write|put) (?:that|down)|to go$|deal$|(?:i|we) would "
-    r"(?:say|go|pick|choose|charge|use)|stick(?:ing)? (?:with|to)|"
+    r"(?:say|go|pick|choose|charge|use|run|do|host|start|launch|open|keep|make)|(?:can|could) commit|"
+    r"stick(?:ing)? (?:with|to)|"
     r"(?:sounds?|feels?|looks?|seems?) (?:\w+ )?(?:right|good|perfect|great|fair)|is (?:the one|perfect|right|"
     r"good|great|what|my|our|it\b|enough|a good))\b"
 )
@@ -185,7 +194,8 @@ _EXPLICIT = re.compile(
 _SOFT = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel|feels?|around|about|roughly|approximately|for now|"
     r"tentatively|to start|"
-    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose|charge|use)|i should|we should|"
+    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose|charge|use|run|do|host|start|launch|"
+    r"open|keep|make)|i should|we should|"
     r"aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
 )
 _RATIFIED = re.compile(
@@ -223,6 +233,16 @@ def is_explicit(clause: str) -> bool:
 def ratifies(clause: str) -> bool:
     """A nod to what was just said ("done deal", "let us do it")."""
     return bool(_RATIFIED.match(clause.strip(" .!")))
+
+
+def attributes(clause: str) -> bool:
+    """A tail that puts what came before in someone else's mouth ("…, she told me")."""
+    return bool(_ATTRIBUTION.match(clause.strip(" .!,\"'")))
+
+
+def adopts(clause: str) -> bool:
+    """A nod that makes somebody else's idea one's own ("… so let us do that")."""
+    return ratifies(clause) and bool(re.search(r"\b(?:let us|(?:i|we) (?:will|am|are))\b", clause))
 
 
 def negated(clause: str) -> bool:

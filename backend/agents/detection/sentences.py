@@ -24,7 +24,7 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,2}\.$")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "—": " - "}
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd\x00-\x08\x0b-\x1f]")
 _MARKUP = re.compile(r"\*\*|__|~~|^[\s>#*-]{1,10}(?=\S)")
 _EXPANSIONS = [
     (re.compile(pattern), replacement)

@@ -146,6 +146,13 @@ def _items(text: str, start: int, limit: int) -> tuple[list[tuple[str, str | Non
     if not opened:
         return [], start
     position = opened.end()
+    side_by_side = text[position:].strip(" .!)").split()
+    if (
+        len(side_by_side) == limit
+        and not _SEPARATOR.search(text, position)
+        and not _STOPPERS.search(text, position)
+    ):
+        return [(name, None) for name in side_by_side], len(text)
     items: list[tuple[str, str | None]] = []
     while len(items) < limit and position < len(text):
         separator = _SEPARATOR.search(text, position)
