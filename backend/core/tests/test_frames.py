@@ -69,7 +69,9 @@ def test_one_topic_has_one_spelling(object_id: uuid.UUID, prefix: str) -> None:
         assert found == (f"{prefix}:{object_id}", prefix, str(object_id))
 
 
-@pytest.mark.parametrize("topic", [None, 7, "", "project", "project:", f"{ID}", "project:x", ["project", ID], {}])
+@pytest.mark.parametrize(
+    "topic", [None, 7, "", "project", "project:", f"{ID}", "project:x", ["project", ID], {}]
+)
 def test_what_is_no_topic_is_refused(topic: Any) -> None:
     with pytest.raises(frames.UnknownTopic):
         frames.split_topic({"type": "subscribe", "topic": topic})

@@ -72,7 +72,10 @@ def test_reasonable_nesting_passes() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=10,
@@ -95,10 +98,10 @@ def test_nul_reaches_the_field_that_refuses_it_by_name(ada_client: APIClient) ->
     "hostile",
     ['{"n": 1e400}', '{"n": 1' + "0" * 30 + "}", '{"n": ' + "[" * 400 + "]" * 400 + "}", r'{"n": "\ud800"}'],
 )
-def test_free_json_that_could_not_be_kept_or_shown_again_is_refused(ada_client: APIClient, hostile: str) -> None:
-    profile = (
-        '{"primary_platform": "youtube", "follower_count": 5, "engagement_rate": 1, "niche": "Pots", "signals": '
-    )
+def test_free_json_that_could_not_be_kept_or_shown_again_is_refused(
+    ada_client: APIClient, hostile: str
+) -> None:
+    profile = '{"primary_platform": "youtube", "follower_count": 5, "engagement_rate": 1, "niche": "Pots", "signals": '
     refused = ada_client.put(
         "/api/v1/projects/profile", f"{profile}{hostile}}}", content_type="application/json"
     )

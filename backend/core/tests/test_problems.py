@@ -76,7 +76,9 @@ def test_a_list_where_an_object_belongs_is_invalid(ada_client: APIClient) -> Non
     assert not body["detail"].startswith("non_field_errors")
 
 
-@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/users/me/", "/api/nothing", "/static/nothing.js"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/nothing", "/api/v1/users/me/", "/api/nothing", "/static/nothing.js"]
+)
 def test_an_unknown_address(ada_client: APIClient, path: str) -> None:
     problem_of(ada_client.get(path), 404, "not_found")
 
