@@ -116,6 +116,7 @@ def test_every_short_reply_offered_is_understood(claude):
         "asdkjh qwe",
         "🤷",
         "why?",
+        "done",
         "How much money will I make?",
         "<script>alert(1)</script>",
     ],

@@ -50,6 +50,7 @@ DECIDED = [
     ("platform", "I want to switch from Patreon to Discord", {"platform": "discord"}),
     ("platform", "A discord server would be best for us", {"platform": "discord"}),
     (None, "Actually, let's use Circle instead of Discord", {"platform": "circle"}),
+    (None, "two tiers: Maker and Patron", {"structure": tiers("Maker", "Patron")}),
     (None, "Let's switch to Circle", {"platform": "circle"}),
     (None, "I've decided on Discord for the platform", {"platform": "discord"}),
     ("pricing", "19", {"pricing": month(1900)}),

@@ -11,6 +11,7 @@ from sandbox.anthropic.partner.understanding.extract import Found
 from sandbox.anthropic.partner.wording import grouped, joined, one_line, quote, sentence_case
 
 NOTHING_WRITTEN = "Then I write nothing down."
+NO_SUCH_TASK = "Good to hear, though I could not match that to a task of the plan, so I ticked nothing."
 
 _ASIDES = {
     "identity": "I am the sandbox partner: a script that knows one plan well, not a real model. I can ask the "

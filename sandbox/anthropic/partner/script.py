@@ -77,7 +77,7 @@ def _converse(situation: Situation, understood: Understood) -> list[str]:
     if asked.confirming and understood.declined:
         return [replies.NOTHING_WRITTEN, questions.ask(situation, asked.category or "platform", again=True)]
     if understood.claims_something and situation.project.get("tasks"):
-        return [replies.which_task(situation)]
+        return _unmatched(situation, understood)
     if understood.left_to_us or understood.intent in {"recommend", "compare"} or _weighs(understood):
         advice = replies.trade_offs(situation, category) if category else questions.next_up(situation)
         return [advice]
@@ -86,6 +86,13 @@ def _converse(situation: Situation, understood: Understood) -> list[str]:
     if asked.category and understood.declined:
         return [replies.other_options(situation, asked.category)]
     return _aside(situation, understood)
+
+
+def _unmatched(situation: Situation, understood: Understood) -> list[str]:
+    """Something is said to be finished, and it is not clear what."""
+    if understood.asked.category:
+        return [replies.NO_SUCH_TASK, questions.back_to(situation, understood.asked)]
+    return [replies.which_task(situation)]
 
 
 def _weighs(understood: Understood) -> bool:

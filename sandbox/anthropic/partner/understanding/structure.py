@@ -100,10 +100,10 @@ def _default(count: int) -> Tiers:
 
 def _named_tiers(plain: str, currency: str, *, after: re.Match[str] | None) -> tuple[Span, Tiers] | None:
     called = _CALLED.match(plain, after.end()) if after else None
-    if called:
+    if called and after:
         names = re.split(r",\s*(?:and )?| and | & ", called["list"])
         listed: Tiers = [(name.strip()[0].upper() + name.strip()[1:], None) for name in names if name.strip()]
-        return Span(*called.span()), listed[:6]
+        return Span(after.start(), called.end()), listed[:6]
     found = _NAMED.search(plain)
     if not found:
         return None
