@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { mockApp } from './support/mocked-app'
-import { SCREENS } from './support/screens'
+import { SCREENS, signedIn } from './support/screens'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -35,4 +35,40 @@ for (const theme of ['light', 'dark'] as const) {
       expect(refused).toEqual([])
     })
   }
+}
+
+const NARROW = { width: 320, height: 640 }
+
+for (const { name, path, heading, answers } of SCREENS) {
+  test(`${name} fits a window of 320 px`, async ({ page, isMobile }) => {
+    test.skip(isMobile, 'the window is set here')
+    await page.setViewportSize(NARROW)
+    await mockApp(page, answers)
+    await page.goto(`http://atelier.test${path}`)
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the account menu, ${theme}: opens by keyboard, no complaint of axe, gives the focus back`, async ({
+    page,
+    isMobile,
+  }, info) => {
+    test.skip(isMobile, 'phones have the settings page instead')
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await mockApp(page, signedIn)
+    await page.goto('http://atelier.test/dashboard')
+    const button = page.getByRole('button', { name: 'Account of Ada' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: 'Log out' })).toBeVisible()
+    if (process.env.SCREENSHOTS) {
+      await page.screenshot({ path: `screenshots/account-menu-${theme}-${info.project.name}.png` })
+    }
+    const { violations } = await new AxeBuilder({ page }).include('[role=menu]').withTags(RULES).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  })
 }

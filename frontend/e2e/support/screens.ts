@@ -42,7 +42,7 @@ export const project = makeProject({
   ],
 })
 
-const launching: Answers = { ...ready, [ACTIVE]: { body: project } }
+export const signedIn: Answers = { ...ready, [ACTIVE]: { body: project } }
 
 const mailbox = { 'HEAD /sandbox/mail/': { status: 200 } }
 
@@ -71,8 +71,8 @@ export const SCREENS: Screen[] = [
   { name: 'start', path: '/onboarding/start', heading: /A premium community/, answers: ready },
   { name: 'home-new', path: '/dashboard', heading: 'Good to see you, Ada', answers: newcomer },
   { name: 'home-ready', path: '/dashboard', heading: 'Good to see you, Ada', answers: ready },
-  { name: 'home', path: '/dashboard', heading: 'Good to see you, Ada', answers: launching },
-  { name: 'settings', path: '/settings', heading: 'Settings', answers: launching },
+  { name: 'home', path: '/dashboard', heading: 'Good to see you, Ada', answers: signedIn },
+  { name: 'settings', path: '/settings', heading: 'Settings', answers: signedIn },
   {
     name: 'not-found',
     path: '/nothing-here',

@@ -104,6 +104,18 @@ test('a new code can be asked for, once in a while', async () => {
   expect(resend).toHaveBeenCalledOnce()
 })
 
+test('asking again too soon says so', async () => {
+  server.use(
+    http.get(authUrl('/auth/session'), () => pending('verify_email')),
+    http.post(authUrl('/auth/email/verify/resend'), () =>
+      HttpResponse.json({ status: 429 }, { status: 429 }),
+    ),
+  )
+  const { user } = renderApp('/verify-email')
+  await user.click(await screen.findByRole('button', { name: 'send a new code' }))
+  expect(await screen.findByText(/sent only just now/)).toBeVisible()
+})
+
 test('without a pending sign-up the page of the code says so', async () => {
   renderApp('/verify-email')
   expect(await screen.findByText(/No code is being waited for/)).toBeVisible()
@@ -208,4 +220,11 @@ test('new people get the time zone of their browser', async () => {
   await user.click(screen.getByRole('button', { name: 'Log in' }))
   await screen.findByRole('heading', { name: 'Good to see you, Ada' })
   expect(sent).toEqual([{ time_zone: 'Asia/Tokyo' }])
+})
+
+test('moving to another page moves the focus to its heading, and names it', async () => {
+  const { user } = renderApp('/login')
+  await user.click(await screen.findByRole('link', { name: 'Start free' }))
+  expect(await screen.findByRole('heading', { name: 'Start free' })).toHaveFocus()
+  expect(document.title).toBe('Start free · Atelier')
 })

@@ -4,10 +4,12 @@ import { isApiError, sentenceFor } from '@/lib/api'
 
 const WAIT_SECONDS = 30
 
-const sentence = (error: unknown) =>
-  isApiError(error) && error.status === 409
-    ? 'No more codes can be sent for this sign-up. Please start again.'
-    : sentenceFor(error)
+const REFUSALS: Record<number, string> = {
+  409: 'No more codes can be sent for this sign-up. Please start again.',
+  429: 'A code was sent only just now. Give it a moment to arrive before you ask for another.',
+}
+
+const sentence = (error: unknown) => (isApiError(error) && REFUSALS[error.status]) || sentenceFor(error)
 
 /** Sends a code again, at most once in a while. */
 export function useResend(request: () => Promise<unknown>) {
