@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from uuid import UUID
@@ -36,7 +37,14 @@ class Launch:
 
 def launch(job: Launch) -> None:
     """Start writing on the server's loop, from any thread; returns at once."""
-    bridge.submit(_start(job))
+    bridge.submit(_start(job)).add_done_callback(_report)
+
+
+def _report(written: "Future[None]") -> None:
+    """Nobody waits for an answer's task, so what broke even its ending is told to the log."""
+    error = None if written.cancelled() else written.exception()
+    if error is not None:
+        logger.error("An answer's ending could not be written", exc_info=error)
 
 
 async def _start(job: Launch) -> None:
@@ -71,6 +79,7 @@ async def _write(answer: LiveAnswer) -> None:
         reference = uuid7().hex
         logger.exception("Answer %s broke, reference %s", answer.message_id, reference)
         ending = Ending.failed(result, code="server_error", detail=endings.broken(reference))
+    answer.is_ending = True
     await answer.settle()
     await _end(answer, ending, bench)
 
@@ -78,8 +87,8 @@ async def _write(answer: LiveAnswer) -> None:
 def _survive_cancellation() -> None:
     """The ending must still be written, so the request to cancel counts as obeyed."""
     task = asyncio.current_task()
-    if task is not None:
-        task.uncancel()
+    while task is not None and task.uncancel():
+        pass
 
 
 def _workbench(briefing: Briefing) -> Workbench:

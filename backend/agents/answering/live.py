@@ -23,6 +23,7 @@ class LiveAnswer:
         self.topic = topic
         self.dirty = False
         self.task: asyncio.Task[None] | None = None
+        self.is_ending = False
         self.stopped_by_user = False
         self.draining = False
         self._cleaner = TextCleaner()
@@ -46,6 +47,11 @@ class LiveAnswer:
     def sent_text(self) -> str:
         """What readers have been sent: a newcomer's deltas go on from exactly here."""
         return self.text[: self._sent]
+
+    def cancel(self) -> None:
+        """Cut the writing short. An ending that is being written already is left to finish, frame and all."""
+        if self.task is not None and not self.is_ending:
+            self.task.cancel()
 
     async def write(self, piece: str) -> None:
         self._append(self._cleaner.feed(piece))

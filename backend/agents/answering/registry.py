@@ -44,7 +44,7 @@ def stop(message_id: UUID) -> bool:
     if answer is None or answer.task is None:
         return False
     answer.stopped_by_user = True
-    answer.task.cancel()
+    answer.cancel()
     return True
 
 
@@ -65,7 +65,7 @@ async def drain(seconds: float) -> None:
     for answer in list(_live.values()):
         if answer.task in unfinished:
             answer.draining = True
-            answer.task.cancel()
+            answer.cancel()
     if unfinished:
         await asyncio.wait(unfinished, timeout=5)
 
@@ -91,7 +91,7 @@ async def _flush_forever() -> None:
 
 async def flush(*, renew_all: bool = False) -> None:
     """Save every dirty answer in one transaction, and act on what the rows say back."""
-    answers = [answer for answer in _live.values() if answer.dirty or renew_all]
+    answers = [answer for answer in _live.values() if (answer.dirty or renew_all) and not answer.is_ending]
     if not answers:
         return
     texts = {answer.hold: answer.text for answer in answers if answer.dirty}
@@ -106,8 +106,8 @@ async def flush(*, renew_all: bool = False) -> None:
     for answer in answers:
         if answer.message_id in result.stop_requested:
             stop(answer.message_id)
-        elif answer.message_id in result.lost and answer.task is not None:
-            answer.task.cancel()
+        elif answer.message_id in result.lost:
+            answer.cancel()
 
 
 async def _listen() -> None:
