@@ -84,13 +84,13 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
         await self.channel_layer.group_add(group_name(name), self.channel_name)
         self.topics[name] = topic
         snapshot = await topic.snapshot(self.user, object_id)
-        self._raise_floor(snapshot)
+        self._raise_floor(snapshot.get("streaming"))
         self.outbox.put({"type": "subscribed", "topic": name, "snapshot": snapshot})
 
-    def _raise_floor(self, snapshot: Frame) -> None:
-        streaming = snapshot.get("streaming")
-        if streaming:
-            self.floors[str(streaming["id"])] = len(streaming["text"])
+    def _raise_floor(self, message: Frame | None) -> None:
+        """Deltas that wait in the layer below the text just shown are not shown again."""
+        if message:
+            self.floors[str(message["id"])] = len(message["text"])
 
     async def _unsubscribe(self, frame: Frame) -> None:
         name, _, _ = frames.split_topic(frame)
@@ -109,11 +109,13 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
             await self.close(code=SIGNED_OUT)
             return
         for reply in await topic.commands[kind](self.user, object_id, frame) or []:
+            self._raise_floor(reply.get("message"))
             self.outbox.put({**reply, "topic": name})
 
     def _refuse(self, frame: Frame, code: str, detail: str, **extra: Any) -> None:
-        ref = frame.get("client_id") or frame.get("topic")
-        body = {"type": "error", "code": code, "detail": detail, "ref": ref, "topic": frame.get("topic")}
+        # Only text is given back: nesting that can be read may be too deep to be written.
+        client_id, topic = (_text_in(frame, name) for name in ("client_id", "topic"))
+        body = {"type": "error", "code": code, "detail": detail, "ref": client_id or topic, "topic": topic}
         self.outbox.put({**extra, **body})
 
     async def topic_frame(self, event: Frame) -> None:
@@ -166,6 +168,11 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
 
     async def _write(self, frame: Frame) -> None:
         await self.send(text_data=orjson.dumps(frame, default=str).decode())
+
+
+def _text_in(frame: Frame, name: str) -> str | None:
+    value = frame.get(name)
+    return value if isinstance(value, str) else None
 
 
 async def _user_of_session(session_key: str) -> Any:
