@@ -1,0 +1,198 @@
+"""Whole server processes, each on a free port with a data folder of its own, ended by their process id."""
+
+import http.client
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[4]
+PATIENCE = 60.0
+# What a child may inherit; everything that could point it at somebody's own installation is left behind.
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], Any], *, what: str, seconds: float = PATIENCE) -> Any:
+    """Return the first true value of `condition`, looked at again and again until the deadline."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        assert time.monotonic() < deadline, f"{what}: not within {seconds:g} s"
+        time.sleep(0.05)
+
+
+class Process:
+    """One child process with its log; starting waits until it is ready."""
+
+    def __init__(self, *, arguments: list[str], environment: dict[str, str], log: Path) -> None:
+        self.arguments, self.environment, self.log_path = arguments, environment, log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self.arguments],
+                cwd=ROOT,
+                env=inherited | self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        wait_until(self._ready_or_dead, what=f"{self.arguments} is ready")
+
+    def is_ready(self) -> bool:
+        return True
+
+    def _ready_or_dead(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"{self.arguments} ended at start:\n{self.log}"
+        return self.is_ready()
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def log(self) -> str:
+        return self.log_path.read_text(errors="replace")
+
+    def kill(self) -> None:
+        """Kill it as a power cut would: nothing of it runs any more when this returns."""
+        self._signal(signal.SIGKILL)
+        self.wait()
+
+    def terminate(self) -> None:
+        """Ask it to end, and return at once."""
+        self._signal(signal.SIGTERM)
+
+    def wait(self, seconds: float = PATIENCE) -> int:
+        assert self.process is not None
+        return self.process.wait(timeout=seconds)
+
+    def _signal(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+
+class Web(Process):
+    """A web server of Atelier: the whole of it (`embedded`) or the web part alone (`web`)."""
+
+    def __init__(
+        self, *, data: Path, role: str = "embedded", port: int | None = None, **settings: str
+    ) -> None:
+        self.data, self.port = data, port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(
+            arguments=["-m", "backend.config.serve", "--role", role],
+            environment=settings_of(data, PORT=str(self.port), **settings),
+            log=data.parent / f"web-{self.port}.log",
+        )
+
+    def is_ready(self) -> bool:
+        return answers(self.port, "/livez")
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Read the SQLite file itself, whether or not the server runs."""
+        with database(self.data) as connection:
+            return connection.execute(query, values).fetchall()
+
+
+class Sandbox(Process):
+    """The doubles of outside services as a server of their own."""
+
+    def __init__(self, *, data: Path, mail: Path | None = None) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        mail_option = ["--mail", str(mail)] if mail else []
+        super().__init__(
+            arguments=["-m", "sandbox.serve", "--port", str(self.port), "--data", str(data), *mail_option],
+            environment={},
+            log=data.parent / f"sandbox-{self.port}.log",
+        )
+
+    def is_ready(self) -> bool:
+        return answers(self.port, "/anthropic/control/pace")
+
+
+class Worker(Process):
+    """A Celery worker with beat inside."""
+
+    def __init__(self, *, data: Path, **settings: str) -> None:
+        self.ready_file = data / "beat-schedule"
+        super().__init__(
+            arguments=[
+                *("-m", "celery", "--app", "backend.config", "worker", "--beat", "--pool", "threads"),
+                *("--concurrency", "2", "--schedule", str(self.ready_file), "--loglevel", "INFO"),
+                *("--without-gossip", "--without-mingle"),
+            ],
+            environment=settings_of(data, **settings),
+            log=data.parent / "worker.log",
+        )
+
+    def is_ready(self) -> bool:
+        return " ready." in self.log
+
+
+def settings_of(data: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of an installation in `data`; what a developer's .env may say is overruled."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "backend.config.settings.local",
+        "ATELIER_DATA": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'atelier.sqlite3'}",
+        "REDIS_URL": "",
+        "ANTHROPIC_API_KEY": "",
+        "CLAUDE_API_KEY": "",
+        "ANTHROPIC_BASE_URL": "",
+        "OPENROUTER_API_KEY": "",
+        "OPENAI_API_KEY": "",
+        "OLLAMA_BASE_URL": "",
+        "EMAIL_URL": "",
+        **settings,
+    }
+
+
+def answers(port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with suppress(OSError, http.client.HTTPException), closing(connection):
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    return False
+
+
+@contextmanager
+def running(*processes: Process) -> Iterator[None]:
+    """Start the processes one after another, and leave none of them behind."""
+    try:
+        for process in processes:
+            process.start()
+        yield
+    finally:
+        for process in processes:
+            if process.process is not None:
+                process.kill()
+
+
+@contextmanager
+def database(data: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(data / "atelier.sqlite3", timeout=20)
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
