@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { api, type Me, meQuery, profileQuery, unwrap } from '@/lib/api'
-import { type AuthState, auth, rememberSignedIn, routeForFlow, safeNext } from '@/lib/auth'
+import { type AuthState, auth, isServerPage, rememberSignedIn, routeForFlow, safeNext } from '@/lib/auth'
 
 /** Where mail goes to files, their mailbox is a page of this very site. */
 export const sandboxMailboxQuery = queryOptions({
@@ -52,7 +52,9 @@ export function useAfterAuth() {
     const me = await queryClient.fetchQuery(meQuery)
     queryClient.setQueryData(meQuery.queryKey, await adoptTimeZone(me))
     rememberSignedIn(true)
-    router.history.push(safeNext(next) ?? (await firstPage(queryClient)))
+    const to = safeNext(next) ?? (await firstPage(queryClient))
+    if (isServerPage(to)) window.location.assign(to)
+    else router.history.push(to)
   }
 
   return async (state: AuthState, { email, next }: AfterAuth = {}) => {

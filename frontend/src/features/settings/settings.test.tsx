@@ -48,3 +48,13 @@ test('the theme is kept in the browser and painted at once', async () => {
   expect(document.documentElement.dataset.theme).toBe('dark')
   expect(localStorage.getItem('atelier.theme')).toBe('dark')
 })
+
+test('signed out elsewhere: the next request leads to the log-in, and back afterwards', async () => {
+  const nobody = () => problem(401, 'not_authenticated', 'Please log in to go on.')
+  const { user, router } = renderApp('/settings')
+  await user.type(await screen.findByLabelText('Name'), '!')
+  server.use(http.patch('*/api/v1/users/me', nobody), http.get('*/api/v1/users/me', nobody))
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await screen.findByRole('heading', { name: 'Welcome back' })
+  expect(router.state.location.search).toEqual({ next: '/settings' })
+})

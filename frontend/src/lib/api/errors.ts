@@ -30,6 +30,7 @@ const PLAIN: Record<number, [code: string, detail: string]> = {
   401: ['not_authenticated', 'Please log in to go on.'],
   403: ['permission_denied', 'You are not allowed to do this.'],
   404: ['not_found', 'There is nothing here.'],
+  409: ['conflict', 'Something changed in the meantime. Reload the page and try again.'],
   413: ['too_large', 'That is more than can be sent at once.'],
   429: ['too_many_requests', 'That was a little too often. Wait a moment and try again.'],
 }

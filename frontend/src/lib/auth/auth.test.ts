@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { authUrl, pending, refused, signedIn, signedOut } from '@/test/handlers'
 import { server } from '@/test/server'
 import { auth } from './client'
-import { routeForFlow, safeNext } from './flows'
+import { isServerPage, routeForFlow, safeNext } from './flows'
 
 const ada = { email: 'ada@example.com', password: 'a long enough sentence' }
 
@@ -60,6 +60,14 @@ test('a refusal without a body says what its status means', async () => {
   })
 })
 
+test('who is signed in already is simply let in', async () => {
+  server.use(
+    http.post(authUrl('/auth/login'), () => HttpResponse.json({ status: 409 }, { status: 409 })),
+    http.get(authUrl('/auth/session'), signedIn),
+  )
+  expect(await auth.logIn(ada)).toEqual({ authenticated: true, pending: null })
+})
+
 test('logging out is answered by 401, which is what was wanted', async () => {
   server.use(http.delete(authUrl('/auth/session'), signedOut))
   expect(await auth.logOut()).toEqual({ authenticated: false, pending: null })
@@ -78,4 +86,13 @@ test.each([
 
 test('a step this app has no page for leads nowhere by itself', () => {
   expect(routeForFlow({ authenticated: false, pending: 'mfa_authenticate' })).toBeNull()
+})
+
+test('pages Django renders are left to the browser', () => {
+  expect(['/admin/', '/sandbox/mail/', '/administration', '/dashboard'].map(isServerPage)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

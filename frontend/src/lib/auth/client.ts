@@ -86,6 +86,16 @@ async function call(method: string, path: string, body?: object): Promise<AuthSt
   return readState(response)
 }
 
+/** Someone signed in already (in another tab, say) is told 409: what counts is then how things stand. */
+async function enter(path: string, body: object): Promise<AuthState> {
+  try {
+    return await call('POST', path, body)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 409) return call('GET', '/auth/session')
+    throw error
+  }
+}
+
 export interface SignUp {
   name?: string
   email: string
@@ -95,8 +105,8 @@ export interface SignUp {
 /** The headless browser API of django-allauth (https://docs.allauth.org/en/latest/headless/openapi-specification/). */
 export const auth = {
   session: () => call('GET', '/auth/session'),
-  signUp: (input: SignUp) => call('POST', '/auth/signup', input),
-  logIn: (input: { email: string; password: string }) => call('POST', '/auth/login', input),
+  signUp: (input: SignUp) => enter('/auth/signup', input),
+  logIn: (input: { email: string; password: string }) => enter('/auth/login', input),
   logOut: () => call('DELETE', '/auth/session'),
   verifyEmail: (key: string) => call('POST', '/auth/email/verify', { key }),
   resendEmailCode: () => call('POST', '/auth/email/verify/resend'),

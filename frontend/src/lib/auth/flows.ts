@@ -21,6 +21,9 @@ export function safeNext(next: unknown): string | undefined {
   return local ? next : undefined
 }
 
+/** Django renders these itself, so the router must let go of the page. */
+export const isServerPage = (path: string) => /^\/(admin|api|sandbox)(\/|$)/.test(path)
+
 export interface NextSearch {
   /** Where to go once signed in. */
   next?: string | undefined

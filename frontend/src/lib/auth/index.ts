@@ -1,4 +1,4 @@
 export { type AuthState, auth, type FlowId, type SignUp } from './client'
-export { type NextSearch, readNext, routeForFlow, safeNext } from './flows'
+export { isServerPage, type NextSearch, readNext, routeForFlow, safeNext } from './flows'
 export { currentUser, probablySignedIn, rememberSignedIn, requireUser } from './session'
 export { useSignOut } from './use-sign-out'

@@ -31,7 +31,7 @@ export async function currentUser(queryClient: QueryClient): Promise<Me | null> 
     rememberSignedIn(true)
     return me
   } catch (error) {
-    if (!isApiError(error) || ![401, 403].includes(error.status)) throw error
+    if (!isApiError(error) || error.status !== 401) throw error
     rememberSignedIn(false)
     return null
   }

@@ -33,7 +33,7 @@ export function ForgotPage() {
       footer={
         <>
           Remembered it?{' '}
-          <Link to="/login" className="prose-link">
+          <Link to="/login" className="prose-link touch-target">
             Log in
           </Link>
         </>

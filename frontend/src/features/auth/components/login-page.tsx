@@ -39,7 +39,7 @@ export function LoginPage({ next, changed }: LoginPageProps) {
       footer={
         <>
           New here?{' '}
-          <Link to="/register" search={{ next }} className="prose-link">
+          <Link to="/register" search={{ next }} className="prose-link touch-target">
             Start free
           </Link>
         </>
@@ -55,7 +55,7 @@ export function LoginPage({ next, changed }: LoginPageProps) {
           label="Password"
           error={errors.password?.message}
           aside={
-            <Link to="/forgot-password" className="prose-link text-[14px] text-ink-2">
+            <Link to="/forgot-password" className="prose-link touch-target -my-3 text-[14px] text-ink-2">
               Forgotten?
             </Link>
           }

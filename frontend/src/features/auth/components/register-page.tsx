@@ -33,7 +33,7 @@ export function RegisterPage({ next }: { next?: string | undefined }) {
       footer={
         <>
           Already here?{' '}
-          <Link to="/login" search={{ next }} className="prose-link">
+          <Link to="/login" search={{ next }} className="prose-link touch-target">
             Log in
           </Link>
         </>

@@ -44,7 +44,7 @@ export function ResetPage() {
       footer={
         <>
           No code?{' '}
-          <Link to="/forgot-password" state={email ? { email } : {}} className="prose-link">
+          <Link to="/forgot-password" state={email ? { email } : {}} className="prose-link touch-target">
             Ask for a new one
           </Link>
         </>

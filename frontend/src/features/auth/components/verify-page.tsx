@@ -31,7 +31,7 @@ export function VerifyPage({ next }: { next?: string | undefined }) {
       footer={
         <>
           Wrong address?{' '}
-          <Link to="/register" search={{ next }} className="prose-link">
+          <Link to="/register" search={{ next }} className="prose-link touch-target">
             Start again
           </Link>
         </>

@@ -11,7 +11,7 @@ export const NumbersCard = ({ profile }: { profile: Profile }) => (
       <Figure term="Engaged">{percent(profile.engagement_rate)}</Figure>
       <Figure term="You make">{profile.niche}</Figure>
     </dl>
-    <Link to="/onboarding/profile" className="prose-link text-[14.5px]">
+    <Link to="/onboarding/profile" className="prose-link touch-target text-[14.5px]">
       Change your numbers
     </Link>
   </Card>

@@ -90,7 +90,7 @@ function StartForm() {
                 <button
                   key={weeks}
                   type="button"
-                  className="prose-link text-ink-2"
+                  className="prose-link touch-target text-ink-2"
                   onClick={() => form.setValue('target_date', daysAhead(weeks * 7), { shouldValidate: true })}
                 >
                   in {weeks} weeks
