@@ -11,23 +11,26 @@ from backend.agents.detection.types import Mention
 
 _FILLERS = vocabulary(
     """
-    a an the my our this that it is are be i me us we you and plus also with for on in at by to of as from then
-    now so ok okay oh yes yep yeah yup sure fine great good perfect cool right please pls thanks thank just only
-    well alright all here go tbh honestly really simply totally definitely absolutely obviously certainly final
-    finally answer decision decided done deal set settled locked fix fixed hm hmm actually platform community
-    group server space home channel app place workspace chat name price pricing cost fee rate subscription
-    membership member members founder founders founding people person everyone everybody each per billing billed
-    paid payment usd access only launch launching launches open opens opening doors date day start starts
-    starting live going deadline timeline latest target exactly structure setup tiers tier model plan level
-    levels room rooms flat one 1 same content format formats rhythm cadence live session sessions call calls
-    video videos hour hours members-only event events short long big new group only simple new instead again
-    though too lol haha btw imo sounds one-time one-off lifetime over rather than say guess think way team vote
-    ftw option version said suggested recommended suggest recommend suggestion recommendation idea your included
-    everything suppose believe around about roughly danke merci gracias vale bitte ja si oui alors ! :) :-) 👍 ✅
-    🎉 🙌
+    a an the my our this that it is are be i me us we you and plus also with for on in at by to of as
+    from then now so ok okay oh yes yep yeah yup sure fine great good perfect cool right please pls
+    thanks thank just only well alright all here go tbh honestly really simply totally definitely
+    absolutely obviously certainly final finally answer decision decided done deal set settled locked
+    fix fixed hm hmm actually platform community group server space home channel app place workspace
+    chat name price pricing cost fee rate subscription membership member members founder founders
+    founding people person everyone everybody each per billing billed paid payment usd access launch
+    launching launches open opens opening doors date day start starts starting live going deadline
+    timeline latest target exactly structure setup tiers tier model plan level levels room rooms flat
+    one 1 same content format formats rhythm cadence session sessions call calls video videos hour hours
+    members-only event events short long big new simple instead again though too lol haha btw imo sounds
+    one-time one-off lifetime over rather than say guess think way team vote ftw option version said
+    suggested recommended suggest recommend suggestion recommendation idea your included everything but
+    later within tops max suppose believe around about roughly danke merci gracias vale bitte ja si oui
+    alors ! :) :-) 👍 ✅ 🎉 🙌
     """
 )
-_COUNT_REFUSED = re.compile(r"\b(?:instead of|rather than|not|over|than) (?:\d|many|several|more)\b")
+_COUNT_REFUSED = re.compile(
+    r"\b(?:instead of|rather than|not|over|than) (?:\d|many|several|more)\b|\b(?:not|no) later than\b"
+)
 _HAS_VERB = re.compile(
     r"\b(?:i|you|he|she|they|it|me|him|them|my|his|her|their|your|is|are|was|were|be|been|do|does|did|has|"
     r"have|had|takes?|took|sounds?|seems?|looks?|feels?|"
@@ -50,14 +53,16 @@ _REFUSAL = re.compile(
 )
 _TURNED_DOWN_AFTER = re.compile(r"^ (?:is|are) (?:out|off the table|gone|dead)\b|^ (?:loses|lost)\b")
 _TAKES_BACK = re.compile(
-    r"^(?:oh |ok |actually |hm+ |no |wait )*(?:scratch that|never ?mind(?: that)?|forget (?:it|that|all that|what "
+    r"^(?:oh |ok |actually |hm+ |no |wait )*(?:scratch that|never ?mind(?: that)?|forget (?:it|that|all that|"
+    r"what "
     r"i said)|i take (?:it|that) back|ignore that)\b[^a-z]*$"
 )
 _DOUBT = re.compile(
     r"^(?:but |though |although |and )?(?:i (?:am|do|can|could|have) )?(?:still )?(?:not (?:really |so |quite "
     r"|too )?(?:sure|certain|decided|know|decide|choose|tell|decided yet)(?: (?:yet|though|tbh|which|"
     r"either))?|undecided|"
-    r"unsure|maybe|perhaps|possibly|dunno|idk|who knows|can not (?:decide|choose|tell)|hard to say|or maybe "
+    r"unsure|or (?:maybe|perhaps|possibly|even) .*|maybe|perhaps|possibly|dunno|idk|who knows|can not "
+    r"(?:decide|choose|tell)|hard to say|or maybe "
     r"not|or not|we will see|let us see|something like that)$"
 )
 _ELSEWHERE = {
@@ -105,7 +110,8 @@ _DATE_CHOICE = re.compile(
     r"go(?:ing)? (?:with|for)|giv(?:e|ing) (?:me|my|our|us|it)\w*|"
     r"decided|settled|lock|push|mov(?:e|ing) (?:it|everything|that)?|it is$|i (?:want|would like|pick|choose|"
     r"need|will take|will go|am taking|have)|we (?:want|need|pick|choose|will take)|final|set|shoot for|"
-    r"plan for|take|is (?:my|our|the)|works|would say|commit|postpone|delay|bring it forward)\b"
+    r"plan for|wait (?:until|till)|take|is (?:my|our|the)|works|would say|commit|postpone|delay|bring it "
+    r"forward)\b"
 )
 _STATED = {
     "platform": re.compile(
@@ -119,18 +125,21 @@ _STATED = {
     ),
     "pricing": re.compile(
         r"\b(?:(?:price|membership|subscription|founders?|members|member|joining|seats?|entry|access|fee|"
-        r"pricing|everyone|everybody|people|tickets?|spots?|places?|it|they)(?: \w+){0,3} "
+        r"pricing|everyone|everybody|people|tickets?|spots?|places?|it)(?: \w+){0,3} "
         r"(?:is|are|be|costs?|pays?|at|for|starts?|goes)|(?:we|i) (?:ask|charge|price|go|set|bill|take|sell)|"
-        r"(?:is|are) the price|(?:charge|charging|pricing|price|set|ask) )"
+        r"(?:is|are) the price|^(?:(?:please|just|ok|then|so|and) )*(?:charge|charging|pricing|price|set|ask) "
+        r")"
     ),
     "structure": re.compile(
         r"\b(?:(?:tiers|levels|plans)(?: \w+){0,2} (?:will|are|:)|(?:we|i) (?:have|offer|do|go|keep|start|use|"
         r"run)|(?:everyone|everybody|all(?: members)?|members) (?:gets?|pays?|has|in|share|sees?|are|sit)|"
-        r"there (?:is|are)|keep it|(?:all|everyone|everybody|members) in|is enough|is plenty|will be|suits|works)\b"
+        r"there (?:is|are)|keep it|(?:all|everyone|everybody|members) in|is enough|is plenty|will be|suits|"
+        r"works)\b"
     ),
     "timeline": re.compile(
         rf"^(?:(?:and|so|then|now|ok|well|yes|the|our|my|we|i|it|doors|a|this|that) )*(?:will )?{_LAUNCH}\b|"
-        rf"\b(?:we|i|it|doors|which) (?:will )?(?:then )?{_LAUNCH}\b|{_LAUNCH} (?:is|on|by|date|day|in|:|before|"
+        rf"\b(?:we|i|it|doors|which) (?:will )?(?:then )?{_LAUNCH}\b|{_LAUNCH} (?:is|on|by|date|day|in|:|"
+        r"before|"
         rf"at|within|right|mid|early|for)\b|(?:for|is) (?:the|my|our) {_LAUNCH}\b|\bis (?:my|our|the) (?:\w+ "
         rf")?{_LAUNCH}"
     ),
@@ -183,6 +192,8 @@ def turned_down(text: str, mention: Mention) -> bool:
         r"(?:no|without|zero)\b", text[mention.start : mention.end]
     ):
         return False
+    if mention.category == "timeline" and re.search(r"\b(?:not|no) (?:later|more|longer) than $", before):
+        return False
     if _TURNED_DOWN.search(before) and not re.search(
         r"\b(?:why not|no (?:doubt|problem|question|wait)|do not forget) $", before
     ):
@@ -229,6 +240,7 @@ def is_bare(text: str, clause: Clause, mentions: Sequence[Mention]) -> bool:
     labelled = bool(formats) and rest != blanked(text, clause, mentions)
     if (labelled or mentions[0].category == "structure") and _is_label(clause.text, said):
         return True
+    said = [word for word in said if any(letter.isalnum() for letter in word)]
     return len(said) <= 9 and all(word.strip("'-:") in _FILLERS or not word.strip("'-:*") for word in said)
 
 

@@ -247,7 +247,7 @@ def _read_relative(match: re.Match[str], today: date) -> _Span:
     if match["part"]:
         point = _part_of(span, match["part"])
         return _Span(point, point)
-    return span if following else _Span(span.last, span.last)
+    return span if following or unit == "weekend" else _Span(span.last, span.last)
 
 
 def _read_tomorrow(match: re.Match[str], today: date) -> _Span:

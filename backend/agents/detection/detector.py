@@ -98,7 +98,7 @@ def _mentions(sentence: Sentence, today: date) -> list[Mention]:
     arrangement = structures.find(text, sentence.raw)
     several = [mention for mention in arrangement if len(mention.value["tiers"]) > 1]
     if several and not commitments.turned_down(text, several[0]):
-        arrangement = several
+        arrangement = several + [mention for mention in arrangement if structures.only_a_number(mention)]
     amounts = _amounts(text, several)
     formats = _outside(contents.find(text), several)
     days = _outside(dates.find(text, today), [*several, *amounts])

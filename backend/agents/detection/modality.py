@@ -31,7 +31,8 @@ class Stance(Enum):
 
 
 _PERSON = (
-    r"(?:friends?|sister|brother|wife|husband|partner|mom|mum|mother|dad|father|coach|mentor|boss|accountant|advisor|"
+    r"(?:friends?|sister|brother|wife|husband|partner|mom|mum|mother|dad|father|coach|mentor|boss|accountant|"
+    r"advisor|"
     r"competitors?|rivals?|colleagues?|cousin|teacher|manager|neighbou?r|buddy|assistant|peers?|team ?mate|"
     r"consultant|"
     r"audience|followers?|fans?|viewers?|readers?|members|people|everybody|everyone|someone|somebody|others|"
@@ -40,21 +41,25 @@ _PERSON = (
 _SPEECH = (
     r"(?:says?|said|told|tells?|telling|thinks?|thought|suggests?|suggested|recommends?|recommended|keeps?|"
     r"kept|asked|asks?|"
-    r"wants?|wanted|advises?|advised|insists?|insisted|swears?|swore|claims?|claimed|prefers?|preferred|mentioned|"
+    r"wants?|wanted|advises?|advised|insists?|insisted|swears?|swore|claims?|claimed|prefers?|preferred|"
+    r"mentioned|"
     r"wrote|argues?|argued|loves?|hates?|pushed|pushing|would)"
 )
 _NAMED_DEED = (
     r"(?:uses?|used|charges?|charged|runs?|ran|costs?|launched|launches|opens?|opened|moved|pays?|paid|went|"
     r"has|had|sells?|sold|"
-    r"does|did|is|was|started|starts|picked|chose|hosts?|hosted|finished|switched|offers?|offered|makes?|made|have)"
+    r"does|did|is|was|started|starts|picked|chose|hosts?|hosted|finished|switched|offers?|offered|makes?|made|"
+    r"have)"
 )
 
 _REPORTED = re.compile(
-    rf"\b(?:my|our|a|the|his|her|their|your|one|other|another|some|most|many)\s(?:[\w'-]{{1,20}}\s){{0,3}}?{_PERSON}"
+    r"\b(?:my|our|a|the|his|her|their|your|one|other|another|some|most|"
+    rf"many)\s(?:[\w'-]{{1,20}}\s){{0,3}}?{_PERSON}"
     rf"(?:'s)?\s(?:[\w'-]{{1,20}}\s){{0,2}}?(?:{_SPEECH}|{_NAMED_DEED})\b"
     r"|^(?:and |but |so )?(?:everybody|everyone|someone|people|others|they|he|she|"
     rf"you)\s(?:[\w']{{1,20}}\s){{0,3}}?{_SPEECH}\b"
-    rf"|\b(?:he|she)\s(?:[\w']{{1,20}}\s)?{_NAMED_DEED}\b|\baccording to\b|\b(?:was|were|been|got) (?:told|advised)\b"
+    rf"|\b(?:he|she)\s(?:[\w']{{1,20}}\s)?{_NAMED_DEED}\b|\baccording to\b|\b(?:was|were|been|got) (?:told|"
+    r"advised)\b"
     rf"|\b(?:competitors?|rivals?)\b|\b(?:other|another|similar|rival) (?:[\w-]{{1,20}} ){{0,2}}"
     rf"(?:communit\w+|creators?|groups?|clubs?|channels?|podcasts?|places?|artists?|makers?|courses?)\b"
     rf"|\b(?:hers|theirs)\b|\bfor his\b|\b(?:i (?:read|heard|saw)) (?:that|somewhere|a|an|in|on|people|you)\b"
@@ -95,7 +100,7 @@ _HEDGED = re.compile(
     r"(?:do|does|did|can|have|am|has) not (?:\w+ ){0,2}(?:know|decide|decided|choose|chosen|tell|made? up|"
     r"settled|picked)|"
     r"hard to (?:say|decide|choose)|thinking|think (?:about|over|on)|thought about|second thoughts|hope|"
-    r"hoping|consider|reconsider\w*|looking at|might|no idea|need to think|"
+    r"hoping|(?:i|we|to|will) consider|reconsider\w*|looking at|might|no idea|need to think|"
     r"still (?:thinking|deciding|weighing|choosing|comparing)|something like|or something|or so|let me think|"
     r"sounds? (?:interesting|tempting|scary)|seems? (?:a bit|like a lot|expensive|cheap)|but also|"
     r"(?:almost|nearly|halfway|half|partly|sort of|kind of) (?:done|finished|through|there|ready|complete))\b"
@@ -107,16 +112,19 @@ _NEGATION = re.compile(
     r"refuse|avoid|"
     r"scrap|ditch|dropped|forget(?! it)|rule out|ruled out|against|stop|too (?:\w+ )?(?:much|many|high|low|"
     r"soon|early|late|expensive|"
-    r"cheap|long|short|complicated|tight|big|small|noisy|messy)|terrible|horrible|awful|bad|worst|wrong|unrealistic|"
+    r"cheap|long|short|complicated|tight|big|small|noisy|messy)|terrible|horrible|awful|bad|worst|wrong|"
+    r"unrealistic|"
     r"impossible|overkill|scares?|is out|are out|nope|skip|lose|rather than have)\b"
 )
 _NEGATION_IDIOMS = re.compile(
     r"\bcan not (?:wait|go wrong)\b|\bwhy not\b|\bdo not forget\b|\bdo not mind\b|\bnot bad\b|\bnot (?:before|"
     r"until|later than)\b|"
-    r"\bno later than\b|\bnot a day later\b|\bno doubt\b|\bbad at\b|\bno more than\b|\bnot only\b|\bnot just\b"
+    r"\bno later than\b|\bnot a day later\b|\bno doubt\b|\bbad at\b|\bno more than\b|\bnot only\b|\bnot "
+    r"just\b"
 )
 _PAST = re.compile(
-    r"\b(?:used to|ago|last (?:year|month|week|spring|summer|autumn|fall|winter|time)|back in|back when|previously|"
+    r"\b(?:used to|ago|last (?:year|month|week|spring|summer|autumn|fall|winter|time)|back in|back when|"
+    r"previously|"
     r"formerly|in the past|at the time|once upon|(?:in|since) (?:19|20(?:0|1|2[0-5]))\d{1,2}|"
     r"(?:i|we) (?:was|were|had|tried|wanted|said|thought|ran|made|sold|charged|launched|used|hosted|started|"
     r"quit|left|"
@@ -138,7 +146,8 @@ _QUESTION_OPENING = re.compile(
     r"(?:(?:should|shall|could|can|may|will|would|do|does|did|is|are|am|was|were|has|have|had) "
     r"(?:i|we|you|it|that|this|there|he|she|they|the|a|an|my|our|people|members|anyone|someone|\$|\d|[a-z]+ "
     r"(?:better|good|ok|enough|too|right|work|works))"
-    r"|(?:what|which|how|why|when|where|who|whose)\b(?! (?:i|we) (?:want|need|can|will|am|are|have)\b)|(?:is|are|"
+    r"|(?:what|which|how|why|when|where|who|whose)\b(?! (?:i|we) (?:want|need|can|will|am|are|have)\b)|(?:is|"
+    r"are|"
     r"does|do|would|should|can|could|will) )"
 )
 _REQUEST = re.compile(
@@ -152,7 +161,8 @@ _ATTRIBUTION = re.compile(
     r"insists|insisted|thinks|argued)(?: (?:me|us|to me|so|yesterday))*$"
 )
 _TAG = re.compile(
-    r"^(?:ok|okay|right|yes|yeah|no|deal|agreed?|good|cool|alright|fine|(?:does )?that (?:ok|fine|work|works|good)|"
+    r"^(?:ok|okay|right|yes|yeah|no|deal|agreed?|good|cool|alright|fine|(?:does )?that (?:ok|fine|work|works|"
+    r"good)|"
     r"sounds? (?:good|ok|fine|right|great)|does (?:that|it|this) (?:work|sound|make)\b.*|is (?:that|it|this) "
     r"(?:ok|okay|fine|good|alright)\b.*|"
     r"what do you (?:think|say)|(?:can|could) you\b.*|any objections?|how does that sound|shall we|will "
@@ -179,7 +189,9 @@ _COMMITMENT = re.compile(
     r"works(?: for (?:me|us))?$|settled on|(?:note|write|put) (?:that|down)|to go$|deal$|(?:i|we) would "
     r"(?:say|go|pick|choose|charge|use|run|do|host|start|launch|open|keep|make)|(?:can|could) commit|"
     r"stick(?:ing)? (?:with|to)|"
-    r"(?:sounds?|feels?|looks?|seems?) (?:\w+ )?(?:right|good|perfect|great|fair)|is (?:the one|perfect|right|"
+    r"(?:sounds?|feels?|looks?|seems?) (?:\w+ )?(?:right|good|perfect|great|fair)|(?:is|are) (?:best|plenty|"
+    r"ideal|the way to go)|"
+    r"is (?:the one|perfect|right|"
     r"good|great|what|my|our|it\b|enough|a good))\b"
 )
 _SETTLED = re.compile(
@@ -194,14 +206,16 @@ _EXPLICIT = re.compile(
 _SOFT = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel|feels?|around|about|roughly|approximately|for now|"
     r"tentatively|to start|"
-    r"to begin with|let us try|i would say|say|i would (?:go|pick|choose|charge|use|run|do|host|start|launch|"
+    r"to begin with|let us try|i would say|(?<!let us )say|i would (?:go|pick|choose|charge|use|run|do|host|"
+    r"start|launch|"
     r"open|keep|make)|i should|we should|"
     r"aiming|some(?:thing)? like|ish|circa|~|for the moment|more or less)\b"
 )
 _RATIFIED = re.compile(
     r"^(?:and |so |ok |okay )*(?:(?:that is |it is |this is |is )?(?:my |the |our |a )?(?:final(?: (?:answer|"
     r"decision))?|decided|decision|settled|done deal|"
-    r"done|deal|go|locked in|plan|fix|fixed|set|call|choice|agreed|sorted|it|perfect)|let us (?:go there|"
+    r"sure(?: thing)?|absolutely|definitely|for sure|done|deal|go|locked in|plan|fix|fixed|set|call|choice|"
+    r"agreed|sorted|it|perfect)|let us (?:go there|"
     r"(?:do|use|pick|choose|take|go with|go for|try|run with|make) (?:it|that|this)(?: one)?|go|lock (?:it|"
     r"that) in)|(?:i|we) (?:will|am|are)(?: going to)? (?:take|use|go(?:ing)? (?:with|for)|stick(?:ing)? with|"
     r"do(?:ing)?|choos(?:e|ing)|tak(?:e|ing)) (?:it|that|this)(?: one)?|"

@@ -1,21 +1,31 @@
 """Rooms and tiers: one for everybody, or several by name and perhaps by price."""
 
 import re
+from datetime import date
 from typing import Any
 
-from backend.agents.detection import contents, platforms, prices
+from backend.agents.detection import contents, dates, platforms, prices
 from backend.agents.detection.types import Mention
 
 _LEVEL = r"(?:tiers?|levels?|plans?|packages?|membership levels?|memberships?)"
 _ONE = re.compile(
-    r"\b(?:1|one|single|the same|same) (?:(?:big|shared|flat|simple|common|membership|paid|main|open|private|"
+    r"\b(?:1|one|single|the same|same)[ -](?:(?:big|shared|flat|simple|common|membership|paid|main|open|"
+    r"private|"
     r"universal) ){0,2}"
-    r"(?:rooms?|tier|level|plan|membership|space|package|subscription|price for (?:all|everyone))\b"
+    r"(?:rooms?|tier|level|plan|membership|space|package|subscription|"
+    r"(?:group|channel|price|place|community) for (?:all|everyone|everybody))\b"
     r"|\b(?:everyone|everybody|all(?: members)?) (?:gets?|pays?|has|sees?) (?:the same|everything)(?: thing| "
     r"price)?\b"
-    r"|\b(?:flat|all-in-1|all-in-one) (?:membership|tier|plan)\b|\b(?:no|without(?: any)?|zero) (?:tiers|levels)\b"
-    r"|\beverybody in 1 (?:place|space)\b|\ball together in 1\b|\beveryone together\b|\b(?:rooms?|tiers?|"
+    r"|\b(?:flat|all-in-1|all-in-one) (?:membership|tier|plan)\b|\b(?:no|without(?: any)?|zero) (?:tiers|"
+    r"levels)\b"
+    r"|\b(?:everyone|everybody|all(?: (?:the )?members)?) (?:together )?in (?:1|one|the same|a single) "
+    r"(?:place|space|group|channel|room)\b|\ball together in 1\b|\beveryone together\b|\b(?:rooms?|tiers?|"
     r"levels?|plans?): ?(?:just |only )?(?:1|one)\b"
+)
+_SOME_DAY = date(2000, 1, 1)
+_REDUCED = re.compile(
+    rf"\b(?:{_LEVEL})\b.{{0,40}}(?:,|\bbut\b|\binstead\b|\bonly\b|\bjust\b|\bwant\b|"
+    r"\bso\b)(?P<led>.{0,16}?)\b(?P<one>one|1)(?= is (?:enough|plenty)|(?: instead| then| only)?[.!]*$)"
 )
 _NOT_A_STRUCTURE = re.compile(
     r"^ (?:of my|in my|at (?:my|the) (?:house|library|studio|flat|office)|at home|for the (?:next|first))\b"
@@ -35,11 +45,12 @@ _NAMED_LEVEL = re.compile(
     r"[a-z][\w'-]{1,20}(?: (?!and\b|or\b|plus\b)[a-z][\w'-]{1,20})?) (?:tier|level|plan|package|membership)\b"
 )
 _TRAILING_LIST = re.compile(
-    r"(?P<first>[a-z][\w'-]{1,20})(?:, (?P<middle>[a-z][\w'-]{1,20}),?)? and "
+    r"(?P<first>[a-z][\w'-]{1,20})(?:, (?P<middle>[a-z][\w'-]{1,20}),?)? (?:and|plus|&) "
     r"(?P<last>[a-z][\w'-]{1,20}) (?:tiers|levels|plans)\b"
 )
 _AMOUNT = (
-    r"(?:[$€£¥₹] ?\d{1,6}|\d{2,6})(?:\.\d\d)? ?(?:[$€£¥]|usd|eur|gbp|dollars|euros|pounds|bucks)?(?: ?(?:a|per|"
+    r"(?:[$€£¥₹] ?\d{1,6}|\d{2,6})(?:\.\d\d)? ?(?:[$€£¥]|usd|eur|gbp|dollars|euros|pounds|bucks)?(?: ?(?:a|"
+    r"per|"
     r"/) ?(?:month|mo|year|week))?"
 )
 _PRICED_LEVEL = re.compile(rf"(?:(?<=\s)|^)(?P<level>free|{_AMOUNT}) (?:tier|level|plan|membership)\b")
@@ -102,11 +113,21 @@ def find(text: str, raw: str) -> list[Mention]:
 
 
 def _ones(text: str, raw: str) -> list[Mention]:
-    return [
-        Mention("structure", _tiers([("member", None)], raw), match.start(), match.end(), 1.0)
+    found = [
+        match
         for match in _ONE.finditer(text)
         if not _NOT_A_STRUCTURE.match(text[match.end() : match.end() + 30])
     ]
+    reduced = _REDUCED.search(text) if not found else None
+    if reduced and dates.find(text[reduced.start("led") :].strip(), _SOME_DAY):
+        reduced = None  # "three tiers: …, opening March 1"
+    spans = [match.span() for match in found] + ([reduced.span("one")] if reduced else [])
+    return [Mention("structure", _tiers([("member", None)], raw), start, end) for start, end in spans]
+
+
+def only_a_number(mention: Mention) -> bool:
+    """Whether it is the bare "one" of "not two tiers, one"."""
+    return mention.end - mention.start <= len("one")
 
 
 def _counted(text: str, raw: str) -> Mention | None:
