@@ -1,7 +1,6 @@
 """What members come back for, and how often."""
 
 import re
-from dataclasses import dataclass
 
 from backend.agents.detection.types import Mention
 
@@ -78,24 +77,16 @@ _ODD_COUNT = re.compile(
 _FREQUENCY = ["daily", "twice_weekly", "weekly", "biweekly", "monthly", "quarterly"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """What a clause says about content; either part may be missing."""
-
-    formats: tuple[str, ...]
-    cadence: str | None
-
-
-def rhythm(text: str) -> Rhythm:
-    formats = tuple(dict.fromkeys(match.lastgroup or "" for match in _FORMAT.finditer(text)))
+def cadence(text: str) -> str | None:
+    """How often, in `text`: the most frequent of several, None when unsaid or no named cadence ("three a month")."""
     text = _REFUSED_CADENCE.sub(" ", text)
     if _ODD_COUNT.search(text):
-        return Rhythm(formats, None)
-    return Rhythm(formats, most_frequent([match.lastgroup for match in _CADENCE.finditer(text)]))
+        return None
+    return most_frequent([match.lastgroup for match in _CADENCE.finditer(text)])
 
 
-def most_frequent(cadences: list[str | None]) -> str | None:
-    known = [cadence for cadence in cadences if cadence]
+def most_frequent(named: list[str | None]) -> str | None:
+    known = [name for name in named if name]
     return min(known, key=_FREQUENCY.index) if known else None
 
 

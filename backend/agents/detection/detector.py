@@ -227,7 +227,7 @@ def _rhythm(kept: list[Mention], reading_: _Reading, sentence: Sentence) -> tupl
     led = [replace(mention, start=_after_former(mention, kept)) for mention in refused]
     heard = commitments.blanked(sentence.text, clause, [*amounts, *led])
     formats = list(dict.fromkeys(mention.value for mention in kept))
-    cadence = contents.rhythm(heard).cadence or contents.neighbouring_cadence(
+    cadence = contents.cadence(heard) or contents.neighbouring_cadence(
         sentence.text, clause.start, clause.end
     )
     return {"formats": formats, "cadence": cadence}, 1.0 if cadence else 0.85
