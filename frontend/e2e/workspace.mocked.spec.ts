@@ -5,7 +5,7 @@ import { mockApp } from './support/mocked-app'
 import { launch, message, PRICE_TALK, PROJECT_ID, playWorld, TOPIC, type World } from './workspace-world'
 
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message to Atelier' })
-const letters = (page: Page) => page.getByRole('region', { name: 'Letters' })
+const letters = (page: Page) => page.getByRole('region', { name: 'Conversation' })
 
 async function open(page: Page, project = launch()): Promise<World> {
   await mockApp(page, {})

@@ -124,8 +124,8 @@ function useSilence(store: ConversationStore, refetch: () => void) {
   useEffect(() => {
     let heard = -1
     const timer = setInterval(() => {
-      const { live, clock } = store.now()
-      if (live && clock === heard) refetch()
+      const { clock } = store.now()
+      if (clock === heard && isWriting(store.now())) refetch()
       heard = clock
     }, SILENCE_MS)
     return () => {
@@ -135,8 +135,11 @@ function useSilence(store: ConversationStore, refetch: () => void) {
   }, [store, refetch])
 }
 
-const isWriting = ({ live, outgoing, messages }: Conversation) =>
-  live !== null || outgoing !== null || messages.at(-1)?.status === 'streaming'
+/** A question whose answer's row is not here yet counts too: the two are made together, their frames come apart. */
+function isWriting({ live, outgoing, messages }: Conversation): boolean {
+  const last = messages.at(-1)
+  return live !== null || outgoing !== null || last?.role === 'user' || last?.status === 'streaming'
+}
 
 /** True from sending until the answer has ended: nothing else can be sent meanwhile. */
 export const useIsWriting = () => useConversation(isWriting)

@@ -7,6 +7,7 @@ import { clearUnsent, keepUnsent } from './drafts'
 
 /** Past this, an unanswered frame is taken for lost and the message goes out again by REST, which is harmless. */
 const ANSWER_WITHIN_MS = 10_000
+const STOPPED_WITHIN_MS = 3_000
 
 /** Everything a person can do in a conversation. */
 export interface Courier {
@@ -64,6 +65,13 @@ export function createCourier(projectId: string, store: ConversationStore, socke
     })
   }
 
+  /** Stopping twice is harmless, and the reply brings the row as it is by now. */
+  async function postStopOf(messageId: string) {
+    const since = store.now().clock
+    const { message } = await postStop(projectId, messageId).catch(() => ({ message: null }))
+    if (message && message.status !== 'streaming') acknowledge([message], since)
+  }
+
   let wasOnItsWay = false
   store.subscribe(() => {
     const onItsWay = store.now().outgoing !== null
@@ -86,8 +94,11 @@ export function createCourier(projectId: string, store: ConversationStore, socke
     },
     stop() {
       const id = store.now().live?.id
-      if (!id || socket.send({ type: 'message.stop', topic, message_id: id })) return
-      void postStop(projectId, id).catch(() => {})
+      if (!id) return
+      if (!socket.send({ type: 'message.stop', topic, message_id: id })) return void postStopOf(id)
+      setTimeout(() => {
+        if (store.now().live?.id === id) void postStopOf(id)
+      }, STOPPED_WITHIN_MS)
     },
     async retry(messageId) {
       const since = store.now().clock

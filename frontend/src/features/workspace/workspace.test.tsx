@@ -283,15 +283,15 @@ describe('decisions', () => {
       }),
     )
     expect(
-      within(screen.getByRole('region', { name: 'Letters' })).getByText(/Written down/),
+      within(screen.getByRole('region', { name: 'Conversation' })).getByText(/Written down/),
     ).toHaveTextContent('Written down: Platform')
     await user.click(
-      within(screen.getByRole('region', { name: 'Letters' })).getByRole('button', { name: 'Undo' }),
+      within(screen.getByRole('region', { name: 'Conversation' })).getByRole('button', { name: 'Undo' }),
     )
     await waitFor(() => expect(rejected).toHaveBeenCalledOnce())
     await waitFor(() =>
       expect(
-        within(screen.getByRole('region', { name: 'Letters' })).queryByText(/Written down/),
+        within(screen.getByRole('region', { name: 'Conversation' })).queryByText(/Written down/),
       ).not.toBeInTheDocument(),
     )
   })

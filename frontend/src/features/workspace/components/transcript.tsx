@@ -25,10 +25,10 @@ export function Transcript({ project }: { project: ActiveProject }) {
   const isAway = letters.length > 0 && !virtualizer.isAtEnd(NEAR_END_PX)
   return (
     <div className="relative min-h-0 flex-1">
-      <h2 className="sr-only">Conversation</h2>
+      <h2 className="sr-only">The talk so far</h2>
       <section
         ref={scroller}
-        aria-label="Letters"
+        aria-label="Conversation"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
         tabIndex={0}
         className="absolute inset-0 overflow-x-hidden overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
