@@ -42,3 +42,5 @@ else:
     _default["OPTIONS"].pop("pool")
     _default["TEST"] = {"NAME": f"test_atelier_{os.getpid()}"}
 SERVESTATIC_AUTOREFRESH = True
+# The built front end may be rebuilt while tests run, and no test asks for its files.
+STATICFILES_DIRS = []
