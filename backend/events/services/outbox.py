@@ -71,7 +71,8 @@ def _run_once(event: DomainEvent, handler: Registration) -> str | None:
 def _postpone(event: DomainEvent, error: str) -> None:
     attempts = event.attempts + 1
     wait = min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY)
-    DomainEvent.objects.filter(pk=event.pk).update(
+    # Another dispatch may have succeeded meanwhile, and then there is nothing left to try.
+    DomainEvent.objects.filter(pk=event.pk, dispatched_at=None).update(
         attempts=attempts,
         error=error[:2000],
         next_attempt_at=timezone.now() + wait,
