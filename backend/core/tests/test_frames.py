@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.core.errors import ApplicationError
@@ -47,6 +47,7 @@ def test_what_is_no_frame_is_refused(text: str | None) -> None:
         frames.parse(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
 def test_noise_never_raises_anything_else(text: str) -> None:
     try:
@@ -55,12 +56,14 @@ def test_noise_never_raises_anything_else(text: str) -> None:
         assert isinstance(error, ApplicationError)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXT, TEXT | st.integers(-(2**53), 2**53) | st.none(), max_size=5), TEXT)
 def test_a_frame_is_read_as_it_was_sent(more: dict[str, Any], kind: str) -> None:
     frame = {**more, "type": kind}
     assert frames.parse(orjson.dumps(frame).decode()) == frame
 
 
+@settings(deadline=None)
 @given(st.uuids(), st.sampled_from(["project", "workspace", "user"]))
 def test_one_topic_has_one_spelling(object_id: uuid.UUID, prefix: str) -> None:
     spellings = (str(object_id), str(object_id).upper(), object_id.hex, f"{{{object_id}}}", object_id.urn)
@@ -83,6 +86,7 @@ def test_group_names_are_such_as_channels_takes() -> None:
     assert group_name(f"project:{ID}") == f"topic.project.{ID}"
 
 
+@settings(deadline=None)
 @given(TEXT | RICH, st.lists(TEXT | RICH, min_size=1, max_size=6))
 def test_joined_deltas_say_what_their_parts_said(start: str, pieces: list[str]) -> None:
     whole: frames.Frame | None = delta(len(start), "")
@@ -94,6 +98,7 @@ def test_joined_deltas_say_what_their_parts_said(start: str, pieces: list[str]) 
     assert whole == delta(len(start), said)
 
 
+@settings(deadline=None)
 @given(RICH, RICH, st.integers(-3, 3))
 def test_deltas_that_do_not_touch_are_not_joined(first: str, second: str, distance: int) -> None:
     left, right = delta(5, first), delta(5 + len(first) + distance, second)
@@ -110,6 +115,7 @@ def test_only_deltas_of_one_message_and_topic_are_joined() -> None:
     assert left == delta(0, "ab")
 
 
+@settings(deadline=None)
 @given(RICH, st.integers(0, 20), st.integers(0, 60))
 def test_what_lies_above_a_length_is_kept_and_nothing_else(text: str, offset: int, known: int) -> None:
     answer = "x" * offset + text

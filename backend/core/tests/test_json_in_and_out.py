@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.utils.functional import lazystr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rest_framework.exceptions import ParseError
 from rest_framework.test import APIClient
@@ -82,6 +82,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_all_other_json_comes_in_and_goes_out_as_it_is(value: Any) -> None:
     assert parsed(json.dumps(value)) == value
