@@ -99,6 +99,8 @@ def main() -> int:
         print(f"Commands: {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, _interrupt)
+    # A shell's background job is born deaf to it, and so would be every child.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return 0 if command() else 1
     except Failure as failure:
@@ -111,6 +113,8 @@ def main() -> int:
 
 
 def _interrupt(*_: object) -> None:
+    """SIGTERM is for us alone, where Ctrl-C reaches the children too: pass it on."""
+    stop_running()
     raise KeyboardInterrupt
 
 

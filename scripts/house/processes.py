@@ -1,6 +1,7 @@
 """Child processes: each is known while it runs, so that a failure or an interruption leaves none behind."""
 
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,10 @@ class Stopped(Exception):
 
 
 Command = Sequence[str | Path]
+CLEAR_UP_SECONDS = 30.0
 _running: set[subprocess.Popen[bytes]] = set()
-_lock = threading.Lock()
+# Reentrant, for a signal may arrive while its own thread holds it.
+_lock = threading.RLock()
 _stopping = threading.Event()
 
 
@@ -56,7 +59,8 @@ def stop_running() -> None:
     _stopping.set()
     with _lock:
         for process in _running:
-            process.terminate()
+            # As Ctrl-C would: pytest then takes down the servers that its tests have started.
+            process.send_signal(signal.SIGINT)
 
 
 def _run(command: Command, *, cwd: Path, env: Mapping[str, str] | None, **streams: object) -> int:
@@ -69,10 +73,22 @@ def _run(command: Command, *, cwd: Path, env: Mapping[str, str] | None, **stream
     with _lock:
         _running.add(process)
     try:
-        code = int(process.wait())
+        code = _wait(process)
     finally:
         with _lock:
             _running.discard(process)
     if code != 0 and _stopping.is_set():
         raise Stopped
     return code
+
+
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit code of `process`. An interruption has reached it too, and waits for it to clear up."""
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        try:
+            process.wait(CLEAR_UP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise
