@@ -98,18 +98,23 @@ def cost_of(vendor: str, model: str, usage: CallUsage) -> tuple[int, dict[str, A
     provider = PRICE_PROVIDERS.get(vendor)
     if provider is None:
         return 0, {"source": "local", "note": "runs on your own machine"}
-    counted = Usage(
-        input_tokens=usage.input_tokens,
-        output_tokens=usage.output_tokens,
-        cache_read_tokens=usage.cache_read_tokens,
-        cache_write_tokens=usage.cache_write_tokens,
-    )
     try:
-        priced = calc_price(counted, model_ref=model, provider_id=provider)
+        priced = calc_price(_counted(usage), model_ref=model, provider_id=provider)
     except LookupError:
         logger.warning("No price is known for %s:%s; its calls are recorded without cost", vendor, model)
         return 0, {"source": "unknown"}
     return to_e8(Decimal(priced.total_price)), {"source": "genai-prices", "price": str(priced.model_price)}
+
+
+def _counted(usage: CallUsage) -> Usage:
+    """Return the usage to be priced; more cached tokens than input, as some servers report, count as none."""
+    plausible = usage.cache_read_tokens + usage.cache_write_tokens <= usage.input_tokens
+    return Usage(
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cache_read_tokens=usage.cache_read_tokens if plausible else 0,
+        cache_write_tokens=usage.cache_write_tokens if plausible else 0,
+    )
 
 
 def close_abandoned() -> int:

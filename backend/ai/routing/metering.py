@@ -62,7 +62,7 @@ class MeteredModel(WrapperModel):
                 messages, model_settings, model_request_parameters, run_context
             ) as response:
                 yield response
-            if response.finish_reason is None:
+            if _was_cut(response):
                 raise StreamTruncated(f"{self.route.spec} ended its stream without a finish reason")
         except BaseException as error:
             await asyncio.shield(self._close(call, started, response, error))
@@ -82,6 +82,16 @@ class MeteredModel(WrapperModel):
         )
         cost_e8 = await in_thread(calls.close_call, call, outcome)
         self.totals.add(self.route, usage, cost_e8)
+
+
+def _was_cut(response: StreamedResponse) -> bool:
+    """Say whether the stream ended without a finish reason.
+
+    pydantic-ai reports such a stream of an OpenAI-compatible server as finished, because some never send a reason;
+    what the server itself said is kept in the details.
+    """
+    assumed = response.finish_reason == "stop" and "finish_reason" not in (response.provider_details or {})
+    return response.finish_reason is None or assumed
 
 
 def _status(error: BaseException | None) -> str:
