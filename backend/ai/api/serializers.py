@@ -1,4 +1,10 @@
+from datetime import UTC, date, timedelta
+
+from django.utils import timezone
 from rest_framework import serializers
+
+# Days beyond these cannot be reckoned with: a calendar has a first and a last day.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class MoneyOutput(serializers.Serializer):
@@ -59,3 +65,15 @@ class SystemUsageOutput(serializers.Serializer):
 class SystemUsageQuery(serializers.Serializer):
     since = serializers.DateField(required=False, help_text="First day, UTC; thirty days ago by default")
     until = serializers.DateField(required=False, help_text="Last day, UTC; today by default")
+
+    def validate(self, days: dict[str, date]) -> dict[str, date]:
+        """Fill in what was left out, and refuse days on which nothing can have been used."""
+        until = days.get("until") or timezone.now().astimezone(UTC).date()
+        if not EARLIEST <= until <= LATEST:
+            raise serializers.ValidationError({"until": "Choose a day of this century."})
+        since = days.get("since") or max(EARLIEST, until - timedelta(days=29))
+        if not EARLIEST <= since <= until:
+            raise serializers.ValidationError(
+                {"since": "Choose a day of this century, not after the last day."}
+            )
+        return {"since": since, "until": until}

@@ -1,6 +1,3 @@
-from datetime import UTC, timedelta
-
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
@@ -43,6 +40,4 @@ class SystemUsageView(APIView):
     def get(self, request: Request) -> Response:
         query = SystemUsageQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        until = query.validated_data.get("until") or timezone.now().astimezone(UTC).date()
-        since = query.validated_data.get("since") or until - timedelta(days=29)
-        return Response(SystemUsageOutput(selectors.system_usage(since=since, until=until)).data)
+        return Response(SystemUsageOutput(selectors.system_usage(**query.validated_data)).data)
