@@ -71,7 +71,11 @@ def _current_window(user: User) -> MessageWindow | None:
 
 
 def _open_window(user: User) -> MessageWindow:
+    """Open the user's day; after a journey westwards what is left of it, for its start has been counted already."""
     starts_at, ends_at = _day_of(user)
+    before = MessageWindow.objects.filter(user=user).order_by("-ends_at").first()
+    if before is not None:
+        starts_at = max(starts_at, before.ends_at)
     try:
         with transaction.atomic():
             return MessageWindow.objects.create(user=user, starts_at=starts_at, ends_at=ends_at)
@@ -80,10 +84,7 @@ def _open_window(user: User) -> MessageWindow:
 
 
 def _day_of(user: User) -> tuple[datetime, datetime]:
-    """Return the start of the user's own day and its end, the next midnight where they live.
-
-    The start is never before the end of the window before it, which a journey westwards would otherwise repeat.
-    """
+    """Return the start of the user's own day and its end, the next midnight where they live."""
     zone = ZoneInfo(user.time_zone)
     today = timezone.now().astimezone(zone).date()
     starts_at = datetime.combine(today, time.min, tzinfo=zone)
