@@ -25,7 +25,6 @@ class LiveAnswer:
         self.task: asyncio.Task[None] | None = None
         self.is_ending = False
         self.stopped_by_user = False
-        self.draining = False
         self._cleaner = TextCleaner()
         self._parts: list[str] = []
         self._length = 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from .live import LiveAnswer
 logger = logging.getLogger(__name__)
 FLUSH_SECONDS = 0.2
 RENEW_EVERY = 20  # flushes: a lease is renewed every 4 s even when nothing new was written
+ENDING_SECONDS = 5  # what an ending may take once it is cut short
 NOTICE_GROUP = "agents.answers"
 
 _live: dict[UUID, LiveAnswer] = {}
@@ -58,16 +60,17 @@ async def ask_owner_to_stop(message_id: UUID) -> None:
 
 async def drain(seconds: float) -> None:
     """Before the process ends: let answers finish for so long, then mark the rest interrupted with their text."""
-    tasks = [answer.task for answer in _live.values() if answer.task is not None]
-    if not tasks:
-        return
-    _, unfinished = await asyncio.wait(tasks, timeout=seconds)
+    deadline = time.monotonic() + seconds
+    while (tasks := _writing()) and (left := deadline - time.monotonic()) > 0:
+        await asyncio.wait(tasks, timeout=left)
     for answer in list(_live.values()):
-        if answer.task in unfinished:
-            answer.draining = True
-            answer.cancel()
-    if unfinished:
-        await asyncio.wait(unfinished, timeout=5)
+        answer.cancel()
+    if tasks := _writing():
+        await asyncio.wait(tasks, timeout=ENDING_SECONDS)
+
+
+def _writing() -> list["asyncio.Task[None]"]:
+    return [answer.task for answer in _live.values() if answer.task is not None]
 
 
 def _ensure(name: str, run: Any) -> None:
