@@ -25,11 +25,14 @@ from twisted.internet import reactor  # noqa: E402
 from backend.agents.answering import registry as answers_in_flight  # noqa: E402
 from backend.agents.services import answers  # noqa: E402
 from backend.ai import warmup  # noqa: E402
+from backend.ai.services import housekeeping  # noqa: E402
 from backend.config import embedded  # noqa: E402
 from backend.config.asgi import application  # noqa: E402
 from backend.config.server import PatientServer, stop_when_drained  # noqa: E402
+from backend.core.realtime.consumer import close_all  # noqa: E402
 
-DRAIN_SECONDS = 20.0
+DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS", "20"))
+LAST_FRAMES_SECONDS = 3.0
 # A reader of 1 kB/s answers a ping only after what was sent before it; dead peers are found by the session check.
 PING_TIMEOUT = 600
 
@@ -43,11 +46,13 @@ def main() -> None:
     except CommandError as error:
         sys.exit(f"Atelier did not start.\n{error}")
     server = _server(options.host, options.port)
-    _drain_on_signals()
+    _drain_on_signals(server)
     reactor.callWhenRunning(warmup.start)
     if options.role == "embedded":
         reactor.callWhenRunning(embedded.start_background)
     server.run()
+    if options.role == "embedded":
+        embedded.stop_background()
 
 
 def _options() -> argparse.Namespace:
@@ -64,6 +69,7 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_playbooks", verbosity=0)
     answers.interrupt_orphans()
+    housekeeping.close_abandoned_calls()
 
 
 def _server(host: str, port: int) -> PatientServer:
@@ -88,7 +94,12 @@ def _announce(host: str, port: int) -> None:
     sys.stdout.flush()
 
 
-def _drain_on_signals() -> None:
+async def _wind_up() -> None:
+    await answers_in_flight.drain(DRAIN_SECONDS)
+    await close_all(LAST_FRAMES_SECONDS)
+
+
+def _drain_on_signals(server: PatientServer) -> None:
     """On SIGTERM or SIGINT, let answers finish within DRAIN_SECONDS or be marked interrupted; a second stops now."""
     asked = False
 
@@ -97,7 +108,7 @@ def _drain_on_signals() -> None:
         if asked:
             os._exit(1)
         asked = True
-        reactor.callFromThread(stop_when_drained, lambda: answers_in_flight.drain(DRAIN_SECONDS))
+        reactor.callFromThread(stop_when_drained, server, _wind_up)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)

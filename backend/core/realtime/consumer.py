@@ -22,6 +22,8 @@ from .topics import Topic, group_name, topic_named
 
 logger = logging.getLogger(__name__)
 SIGNED_OUT = 4401
+# Private, for the registered 1012 (service restart) is not one that our server may send.
+SERVICE_RESTART = 4012
 RECHECK_SECONDS = 60
 
 
@@ -34,18 +36,22 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
         self.floors: dict[str, int] = {}
         self.ticker: asyncio.Task[None] | None = None
         self.outbox = Outbox(self._write)
+        self.gone = asyncio.Event()
         await self.accept()
         if not self.scope["user"].is_authenticated:
             await self.close(code=SIGNED_OUT)
             return
         self.user = self.scope["user"]
         self.outbox.start()
+        _open.add(self)
         await self.channel_layer.group_add(group_name(f"user:{self.user.pk}"), self.channel_name)
         self.ticker = asyncio.create_task(self._recheck_every_minute())
 
     async def disconnect(self, code: int) -> None:
         if self.ticker is None:
             return
+        _open.discard(self)
+        self.gone.set()
         self.ticker.cancel()
         await self.outbox.finish()
         for topic in {*self.topics, f"user:{self.user.pk}"}:
@@ -144,6 +150,11 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
         if not await self._still_welcome():
             await self.close(code=SIGNED_OUT)
 
+    async def server_leaving(self, event: Frame) -> None:
+        """Comes behind every frame pushed before it: once those are sent, the tab is told to connect anew."""
+        await self.outbox.emptied()
+        await self.close(code=SERVICE_RESTART)
+
     async def _recheck_every_minute(self) -> None:
         while True:
             await asyncio.sleep(RECHECK_SECONDS)
@@ -173,6 +184,18 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
 def _text_in(frame: Frame, name: str) -> str | None:
     value = frame.get(name)
     return value if isinstance(value, str) else None
+
+
+_open: set[RealtimeConsumer] = set()
+
+
+async def close_all(seconds: float) -> None:
+    """Before the process ends: close its sockets behind their last frames; those too slow for that are cut off."""
+    leaving = [asyncio.create_task(consumer.gone.wait()) for consumer in _open]
+    for consumer in list(_open):
+        await consumer.channel_layer.send(consumer.channel_name, {"type": "server.leaving"})
+    if leaving:
+        await asyncio.wait(leaving, timeout=seconds)
 
 
 async def _user_of_session(session_key: str) -> Any:

@@ -18,6 +18,8 @@ class Outbox:
         self._write = write
         self._pending: deque[Frame] = deque()
         self._filled = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._writer: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -29,6 +31,7 @@ class Outbox:
             self._pending.append(frame)
         else:
             self._pending[-1] = merged
+        self._idle.clear()
         self._filled.set()
 
     async def _drain(self) -> None:
@@ -37,6 +40,11 @@ class Outbox:
             while self._pending:
                 await self._write(self._pending.popleft())
             self._filled.clear()
+            self._idle.set()
+
+    async def emptied(self) -> None:
+        """Return once everything put in so far has been written."""
+        await self._idle.wait()
 
     async def finish(self) -> None:
         """Stop writing; what is pending is dropped, because the socket is gone."""
