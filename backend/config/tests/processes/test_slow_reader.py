@@ -10,7 +10,7 @@ from websockets.frames import Frame as WireFrame
 from websockets.frames import Opcode
 from websockets.uri import parse_uri
 
-from .client import TERMINAL, Browser, Frame, Partner, prose
+from .client import TERMINAL, Browser, Frame, Partner
 
 SIP = 100
 PAUSE = SIP / 1000  # 1 kB/s
@@ -86,9 +86,10 @@ async def ask_until(browser: Browser, ended: asyncio.Event) -> int:
 
 
 async def test_a_slow_reader_gets_the_whole_text_and_nobody_waits(ada: Browser, partner: Partner) -> None:
-    text = prose(22_000, word="工房の机")
-    partner.script(text)
-    partner.pace(8_000)
+    pieces = [f"工房の机に紙とインクと朱肉、{number} " for number in range(4_500)]
+    text = "".join(pieces)
+    partner.script(pieces=pieces)
+    partner.pace(900)
     ended = asyncio.Event()
     modem = Modem(ada)
     with modem.connection:
