@@ -9,6 +9,7 @@ from backend.core.errors import Invalid
 from backend.core.realtime import Topic
 from backend.core.realtime.topics import Command, Frame
 from backend.core.threads import in_thread
+from backend.projects import selectors as projects
 from backend.projects.models import Project
 
 from . import wire
@@ -54,7 +55,7 @@ def _stop(user: User, project_id: str, message_id: UUID) -> None:
 
 
 def _editable(user: User, project_id: str) -> Project:
-    project = Project.objects.visible_to(user).get(pk=project_id)
+    project = projects.project_for(user, project_id)
     require_editor(user, project.workspace_id)
     return project
 
