@@ -63,12 +63,18 @@ test('the end of the talk stays in sight while it grows, and stays put while one
   await expect.poll(async () => (await row.boundingBox())?.y).toBe(place?.y)
   await page.getByRole('button', { name: 'Jump to latest' }).click()
   await expect.poll(distance).toBeLessThan(2)
+
+  const detected = { decisions: [], completions: [], next_steps: ['Yes', 'No'], disagreements: [] }
+  const ended = message(41, { id: 'a1', role: 'assistant', text: 'Well? '.repeat(300), detected })
+  world.project = launch({ decisions: [], messages: [...history, ended] })
+  world.say({ type: 'message.completed', topic: TOPIC, message: ended })
+  await expect(page.getByRole('region', { name: 'Talk' }).getByRole('button', { name: 'Yes' })).toBeVisible()
+  await expect.poll(distance).toBeLessThan(2)
 })
 
 test('history comes in pages above, without a jump, and most of it stays off the page', async ({ page }) => {
   const row = (position: number) => message(position, { text: `Letter number ${position}` })
   const rows = Array.from({ length: 400 }, (_, index) => row(index + 1))
-  await page.setViewportSize({ width: 1440, height: 900 })
   await mockApp(page, {})
   await playWorld(page, launch({ decisions: [], messages: rows.slice(-50), has_more_messages: true }))
   await page.route('**/messages?before=*', (route) => {
@@ -80,12 +86,18 @@ test('history comes in pages above, without a jump, and most of it stays off the
   })
   await page.goto(`/projects/${PROJECT_ID}`)
   await expect(page.getByText('Letter number 400')).toBeVisible()
-  for (let turn = 0; turn < 60; turn += 1) {
-    await letters(page).evaluate((el) => el.scrollBy(0, -700))
-    await page.waitForTimeout(60)
-    if (await page.getByText('Letter number 1', { exact: true }).isVisible()) break
-  }
-  await expect(page.getByText('Letter number 1', { exact: true })).toBeVisible()
+  const read = page.getByText('Letter number 353', { exact: true })
+  await letters(page).evaluate((el) => el.scrollTo(0, 200))
+  await expect(read).toBeVisible()
+  const place = await read.boundingBox()
+  await expect.poll(() => letters(page).evaluate((el) => el.scrollTop)).toBeGreaterThan(1_000)
+  expect(Math.abs(((await read.boundingBox())?.y ?? 0) - (place?.y ?? 0))).toBeLessThanOrEqual(2)
+
+  const first = page.getByText('Letter number 1', { exact: true })
+  await expect(async () => {
+    await letters(page).evaluate((el) => el.scrollTo(0, 0))
+    await expect(first).toBeVisible({ timeout: 300 })
+  }).toPass({ timeout: 20_000 })
   await expect(letters(page).getByRole('listitem').first()).toHaveAttribute('aria-setsize', '400')
   expect(await letters(page).evaluate((el) => el.querySelectorAll('*').length)).toBeLessThan(1_500)
 })

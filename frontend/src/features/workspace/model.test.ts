@@ -42,15 +42,19 @@ describe('what was caught', () => {
       makeDecision({ id: 'd1', source_message_id: 'u1' }),
       makeDecision({ id: 'd2', category: 'content', source_message_id: 'a1' }),
     ]
-    const caught = caughtByMessage([question(), reply], decisions).get('u1')
+    const caught = caughtByMessage([question(), reply], decisions, []).get('u1')
     expect(caught?.decisions.map(({ id }) => id)).toEqual(['d1', 'd2'])
   })
 
-  it('leaves out what was withdrawn and what was only claimed', () => {
-    const completion = { task_id: 't', title: 'T', via: 'ai_auto', confidence: 0.5, claimed: true }
-    const detected = { decisions: [], completions: [completion], next_steps: [], disagreements: [] }
+  it('leaves out what was withdrawn, what was only claimed and what was un-ticked since', () => {
+    const done = { task_id: 'done', title: 'Done', via: 'ai_auto', confidence: 0.9, claimed: false }
+    const completions = [done, { ...done, task_id: 'claimed', claimed: true }, { ...done, task_id: 'open' }]
+    const detected = { decisions: [], completions, next_steps: [], disagreements: [] }
     const decisions = [makeDecision({ is_current: false, source_message_id: 'u1' })]
-    expect(caughtByMessage([question(), { ...reply, detected }], decisions).size).toBe(0)
+    const tasks = ['done', 'claimed'].map((task_id) => makeTask({ task_id, completed: true }))
+    const phases = [makePhase({ tasks: [...tasks, makeTask({ task_id: 'open' })] })]
+    const caught = caughtByMessage([question(), { ...reply, detected }], decisions, phases)
+    expect(caught.get('u1')).toEqual({ decisions: [], completions: [done] })
   })
 })
 
@@ -79,13 +83,18 @@ describe('the plan', () => {
     expect(waitsFor(open, [open, { ...first, completed: true }])).toEqual([])
   })
 
-  it('decides in the order of its tasks', () => {
-    const project = makeProject({ phases: [makePhase({ tasks: [first, open] })] })
-    expect(decidingNow(project)).toBe('platform')
-    expect(decidingNow({ ...project, decisions: [makeDecision()] })).toBe('pricing')
-    expect(
-      decidingNow({ ...project, decisions: [makeDecision(), makeDecision({ category: 'pricing' })] }),
-    ).toBeNull()
+  it('decides what the partner asks about, else what the playbook asks first', () => {
+    const point = { why: '', options: [], recommendation: null }
+    const decisions = [
+      { ...point, category: 'platform' as const, question: 'Where?' },
+      { ...point, category: 'pricing' as const, question: 'How much?' },
+    ]
+    const project = makeProject({ playbook: { ...makeProject().playbook, decisions } })
+    expect(decidingNow(project, 'Hello.')).toBe('platform')
+    expect(decidingNow(project, 'So. **How much?** I would say')).toBe('pricing')
+    const decided = { ...project, decisions: [makeDecision({ category: 'pricing' })] }
+    expect(decidingNow(decided, '**How much?**')).toBe('platform')
+    expect(decidingNow({ ...decided, decisions: [...decided.decisions, makeDecision()] }, '')).toBeNull()
   })
 
   it.each([

@@ -61,11 +61,13 @@ function causeOf(message: Message | undefined): string | null {
   return message ? (message.role === 'user' ? message.id : message.reply_to) : null
 }
 
-/** Everything caught, by the id of the user's message. Withdrawn and superseded decisions are left out. */
+/** Everything caught, by the id of the user's message. What was withdrawn, superseded or un-ticked is left out. */
 export function caughtByMessage(
   messages: readonly Message[],
   decisions: readonly Decision[],
+  phases: readonly Phase[],
 ): ReadonlyMap<string, Caught> {
+  const ticked = new Set(allTasks(phases).flatMap(({ completed, task_id }) => (completed ? [task_id] : [])))
   const byId = new Map(messages.map((message) => [message.id, message]))
   const caught = new Map<string, Caught>()
   const under = (id: string) => {
@@ -79,7 +81,8 @@ export function caughtByMessage(
   }
   for (const message of messages) {
     const cause = causeOf(message)
-    const done = message.detected?.completions.filter(({ claimed }) => !claimed) ?? []
+    const done =
+      message.detected?.completions.filter(({ claimed, task_id }) => !claimed && ticked.has(task_id)) ?? []
     if (cause && done.length > 0) under(cause).completions.push(...done)
   }
   return caught
@@ -102,15 +105,17 @@ export function currentPhase(phases: readonly Phase[]): number {
 export const currentDecision = (decisions: readonly Decision[], category: DecisionCategory) =>
   decisions.find((decision) => decision.category === category && decision.is_current)
 
-/** The decision the launch waits for: the first open one in the order of the plan's tasks. */
+/**
+ * The decision the launch waits for: the one the partner's newest answer asks about, else the first open one
+ * of the playbook.
+ */
 export function decidingNow(
-  project: Pick<ActiveProject, 'phases' | 'decisions' | 'playbook'>,
+  { decisions, playbook }: Pick<ActiveProject, 'decisions' | 'playbook'>,
+  lastAnswer: string,
 ): DecisionCategory | null {
-  const isOpen = (category: DecisionCategory | null): category is DecisionCategory =>
-    category !== null && !currentDecision(project.decisions, category)
-  const planned = allTasks(project.phases).map(({ decision }) => decision)
-  const asked = project.playbook.decisions.map(({ category }) => category)
-  return [...planned, ...asked].find(isOpen) ?? null
+  const open = playbook.decisions.filter(({ category }) => !currentDecision(decisions, category))
+  const asked = open.find(({ question }) => lastAnswer.includes(question))
+  return (asked ?? open[0])?.category ?? null
 }
 
 export const pointOf = (points: readonly DecisionPoint[], category: DecisionCategory) =>

@@ -108,7 +108,8 @@ function DecisionForm({ project, point, onClose }: DecisionFormProps) {
       </Field>
       {isChecked && problem ? <FieldError>{problem}</FieldError> : null}
       {decide.error ? <FieldError>{sentenceFor(decide.error)}</FieldError> : null}
-      <DialogFooter>
+      <DecisionHistory project={project} category={category} />
+      <DialogFooter className="sticky -bottom-6 -mx-6 -mb-6 border-t border-hairline bg-sheet px-6 py-3.5">
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>
@@ -116,7 +117,6 @@ function DecisionForm({ project, point, onClose }: DecisionFormProps) {
           Write it down
         </Button>
       </DialogFooter>
-      <DecisionHistory project={project} category={category} />
     </form>
   )
 }

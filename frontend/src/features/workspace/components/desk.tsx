@@ -1,12 +1,17 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { cn } from '@/components/ui'
 import type { ActiveProject, DecisionCategory } from '@/lib/api'
+import type { Conversation } from '@/lib/realtime/reducer'
+import { useConversation } from '../conversation'
 import { currentDecision, decidingNow } from '../model'
 import { DecidedCard, DecidingCard, OpenCard } from './decision-card'
 
 const DecisionDialog = lazy(() =>
   import('./decision-dialog').then(({ DecisionDialog }) => ({ default: DecisionDialog })),
 )
+
+const newestAnswer = ({ messages }: Conversation) =>
+  messages.findLast(({ role }) => role === 'assistant')?.text ?? ''
 
 interface DeskProps {
   project: ActiveProject
@@ -17,7 +22,8 @@ interface DeskProps {
 export function Desk({ project, className }: DeskProps) {
   const [editing, setEditing] = useState<DecisionCategory | null>(null)
   const points = project.playbook.decisions
-  const now = decidingNow(project)
+  const lastAnswer = useConversation(newestAnswer)
+  const now = decidingNow(project, lastAnswer)
   const list = useRef<HTMLUListElement>(null)
   const decided = points.filter(({ category }) => currentDecision(project.decisions, category)).length
   return (

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { Button, Spinner } from '@/components/ui'
 import type { ActiveProject } from '@/lib/api'
 import { useConversation, useTalk } from '../conversation'
@@ -16,7 +16,8 @@ export function Transcript({ project }: { project: ActiveProject }) {
   const outgoing = useConversation((conversation) => conversation.outgoing)
   const hasOlder = useConversation((conversation) => conversation.hasOlder)
   const letters = useMemo(() => lettersOf(messages, outgoing), [messages, outgoing])
-  const caught = useMemo(() => caughtByMessage(messages, project.decisions), [messages, project.decisions])
+  const { decisions, phases } = project
+  const caught = useMemo(() => caughtByMessage(messages, decisions, phases), [messages, decisions, phases])
   const { virtualizer, scroller } = useEndAnchored(letters, outgoing?.clientId)
   const rows = virtualizer.getVirtualItems()
   useOlderPages(rows[0]?.index ?? 0, hasOlder)
@@ -71,7 +72,7 @@ export function Transcript({ project }: { project: ActiveProject }) {
 
 function useEndAnchored(letters: readonly Letter[], sentId: string | undefined) {
   const scroller = useRef<HTMLElement>(null)
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: letters.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 160,
@@ -87,11 +88,33 @@ function useEndAnchored(letters: readonly Letter[], sentId: string | undefined) 
   useLayoutEffect(() => {
     if (hasLetters) virtualizer.scrollToEnd()
   }, [hasLetters, virtualizer])
+  useKeptEnd(scroller, virtualizer)
   // Whoever sends wants to see the answer, wherever they were reading.
   useEffect(() => {
     if (sentId) virtualizer.scrollToEnd()
   }, [sentId, virtualizer])
   return { virtualizer, scroller }
+}
+
+/** The composer below grows and shrinks; whoever was at the end stays there. */
+function useKeptEnd(scroller: RefObject<HTMLElement | null>, virtualizer: Virtualizer<HTMLElement, Element>) {
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let wasAtEnd = true
+    const note = () => {
+      wasAtEnd = virtualizer.isAtEnd()
+    }
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd) virtualizer.scrollToEnd()
+    })
+    observer.observe(element)
+    element.addEventListener('scroll', note, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', note)
+    }
+  }, [scroller, virtualizer])
 }
 
 /** Reads another page of history whenever the top comes near. */
