@@ -59,8 +59,10 @@ def lock() -> bool:
 
 
 def bench() -> bool:
+    """Run every benchmark: the modules of bench/ that can be started by themselves."""
     prepare(dev=True)
-    return run_shown([VENV_PYTHON, "-m", "bench"])
+    tables = [path.stem for path in sorted((ROOT / "bench").glob("*.py")) if "__main__" in path.read_text()]
+    return all([run_shown([VENV_PYTHON, "-m", f"bench.{table}"]) for table in tables])
 
 
 def clean() -> bool:
