@@ -62,7 +62,7 @@ def bench() -> bool:
     """Run every benchmark: the modules of bench/ that can be started by themselves."""
     prepare(dev=True)
     tables = [path.stem for path in sorted((ROOT / "bench").glob("*.py")) if "__main__" in path.read_text()]
-    return all([run_shown([VENV_PYTHON, "-m", f"bench.{table}"]) for table in tables])
+    return all(run_shown([VENV_PYTHON, "-m", f"bench.{table}"]) for table in tables)
 
 
 def clean() -> bool:
