@@ -46,7 +46,7 @@ def main() -> None:
     except CommandError as error:
         sys.exit(f"Atelier did not start.\n{error}")
     server = _server(options.host, options.port)
-    _drain_on_signals(server)
+    _drain_on_signals(server, options.role)
     reactor.callWhenRunning(warmup.start)
     if options.role == "embedded":
         reactor.callWhenRunning(embedded.start_background)
@@ -94,12 +94,15 @@ def _announce(host: str, port: int) -> None:
     sys.stdout.flush()
 
 
-async def _wind_up() -> None:
+async def _wind_up(server: PatientServer, role: str) -> None:
+    if role == "web":
+        # Newcomers go to another process. A process of its own may still be asked for its sandbox's answers.
+        server.stop_listening()
     await answers_in_flight.drain(DRAIN_SECONDS)
     await close_all(LAST_FRAMES_SECONDS)
 
 
-def _drain_on_signals(server: PatientServer) -> None:
+def _drain_on_signals(server: PatientServer, role: str) -> None:
     """On SIGTERM or SIGINT, let answers finish within DRAIN_SECONDS or be marked interrupted; a second stops now."""
     asked = False
 
@@ -108,7 +111,7 @@ def _drain_on_signals(server: PatientServer) -> None:
         if asked:
             os._exit(1)
         asked = True
-        reactor.callFromThread(stop_when_drained, server, _wind_up)
+        reactor.callFromThread(stop_when_drained, lambda: _wind_up(server, role))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
-from django.conf import settings
 from twisted.internet import reactor
 from twisted.internet.interfaces import IPushProducer
 from zope.interface import implementer
@@ -50,6 +49,7 @@ class PatientServer(Server):
             await _gate_of(protocol).wait()
 
     def stop_listening(self) -> None:
+        """Take no new connections; those there are go on."""
         for listener in self.listeners:
             listener.addCallback(lambda port: port.stopListening())
 
@@ -72,15 +72,12 @@ def _gate_of(protocol: Any) -> Gate:
     return gate
 
 
-def stop_when_drained(server: PatientServer, drain: Callable[[], Awaitable[None]]) -> None:
+def stop_when_drained(drain: Callable[[], Awaitable[None]]) -> None:
     """Run `drain` on the server's loop, then stop the reactor."""
     stop = cast(Any, reactor).stop  # the module stands for the installed reactor, which its types do not say
 
     async def drain_and_stop() -> None:
         try:
-            if not settings.SANDBOX_MOUNTED:
-                # Newcomers go to another process. A mounted sandbox is still asked by the answers in flight.
-                server.stop_listening()
             await drain()
         finally:
             asyncio.get_running_loop().call_soon(stop)
