@@ -8,16 +8,28 @@ from datetime import date
 from typing import Any
 
 from sandbox.anthropic.partner.understanding import content, platform, pricing, structure, timeline
+from sandbox.anthropic.partner.understanding.answering import (
+    is_answer,
+    is_approved,
+    is_fragment,
+    is_taken,
+    leads,
+)
 from sandbox.anthropic.partner.understanding.mentions import Mention
 from sandbox.anthropic.partner.understanding.sentences import (
     Sentence,
     Span,
     around,
-    clauses,
     sentences,
     turns,
 )
-from sandbox.anthropic.partner.understanding.stance import Stance, changes_mind, is_negated, stance_of
+from sandbox.anthropic.partner.understanding.stance import (
+    Stance,
+    changes_mind,
+    is_negated,
+    opens_a_question,
+    stance_of,
+)
 
 
 @dataclass(frozen=True)
@@ -67,24 +79,6 @@ _SPEAKS_OF = {
     "content": r"\b(?:run\w*|host\w*|hold|offer\w*|week\w*|month\w*|daily|do|have|give|content|get|rhythm|every|"
     r"each)\b",
 }
-_FILLER = re.compile(
-    r"\b(?:a|an|the|per|and|with|for|at|on|in|one|by|of|plus|please|ok|okay|yes|yeah|then|to|my|our|is|so|price|"
-    r"platform|month|members?|"
-    r"open|opening|doors|launch|starting|start|content|structure|date|timeline|pricing|i|be|we|us|each|every|also|"
-    r"only|just|"
-    r"well|hmm|oh|sure|definitely|probably|great|good|perfect|room|pay|weekly|monthly|daily|week|year|s)\b|[^\w]",
-    re.IGNORECASE,
-)
-_ANSWERING = re.compile(
-    r"\b(?:(?:rather than|instead of|over|than) \w+|re|ve|ll|aiming|going|live|give|myself|sounds?|feels?|seems?|"
-    r"looks?|works?|would|will|be|best|better|nice|right|fine|think|guess|say|me|us|this|that|it|about|"
-    r"from now|then|server|group|community|let|go|gets?|same|everyone|everybody|together|people|instead|no later "
-    r"than|before|"
-    r"launch(?:ing)?|aim(?:ing)?|deadline|plan(?:ning)?|commit|target|need|founding|latest|sometime|im|monat|"
-    r"actually|rather|not|no|wait|don't|want|place|both|two|three|offer|tiers?|sections?|for)\b",
-    re.IGNORECASE,
-)
-_SPARE_WORDS = {"platform": 1, "pricing": 2, "structure": 2, "timeline": 0, "content": 2}
 _CORRECTS = re.compile(r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b", re.IGNORECASE)
 _CONFIDENCE = {Stance.DECIDED: 0.95, Stance.PLAIN: 0.88, Stance.LEANING: 0.5, Stance.NOT_MINE: 0.0}
 
@@ -118,13 +112,21 @@ def mentions(plain: str, context: Context) -> list[Mention]:
     money = pricing.spans(plain)
     rooms = structure.find(plain, asked=context.asked == "structure", currency=context.currency)
     prices = pricing.find(plain, asked=context.asked == "pricing", currency=context.currency)
-    prices = [price for price in prices if not _overlaps(price, rooms)]
     times = timeline.find(plain, asked=context.asked == "timeline", today=context.today)
+    prices = [price for price in prices if not _overlaps(price, rooms) and not _is_part_of_a_date(price, times)]
     times = [time for time in times if not _overlaps(time, prices)]
     cadence = context.cadence if context.asked == "content" else None
     formats = content.find(plain, money=money, cadence_before=cadence)
     places = platform.find(plain, asked=context.asked == "platform")
     return [*places, *prices, *rooms, *times, *formats]
+
+
+def _is_part_of_a_date(price: Mention, times: list[Mention]) -> bool:
+    """The 15 and the 2027 of "January 15, 2027"."""
+    return any(
+        time.span.start <= price.span.start and price.span.end <= time.span.end and time.span != price.span
+        for time in times
+    )
 
 
 def _overlaps(mention: Mention, others: list[Mention]) -> bool:
@@ -135,11 +137,11 @@ def _overlaps(mention: Mention, others: list[Mention]) -> bool:
 
 def _candidates(sentence: Sentence, order: int, context: Context) -> Iterator[_Candidate]:
     spoken = [
-        _Candidate(mention, _stance(sentence, mention), sentence, order)
+        _Candidate(mention, _stance(sentence, mention, context), sentence, order)
         for mention in _affirmed(sentence, mentions(sentence.plain, context))
     ]
     spoken = [candidate for candidate in spoken if candidate.stance is not Stance.NOT_MINE]
-    fragment = _is_fragment(sentence, [candidate.mention.span for candidate in spoken])
+    fragment = is_fragment(sentence, [candidate.mention.span for candidate in spoken])
     certain = {c.mention.category for c in spoken if _stands_alone(c, context, fragment=fragment)}
     for candidate in spoken:
         if candidate.mention.category in certain or (certain and candidate.mention.explicit):
@@ -163,30 +165,32 @@ def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _stance(sentence: Sentence, mention: Mention) -> Stance:
+def _stance(sentence: Sentence, mention: Mention, context: Context) -> Stance:
+    """How the speaker stands to a value, given what was asked and what is said of it."""
     stance = stance_of(sentence, mention.span)
-    if stance is Stance.PLAIN and not _is_answer(sentence, mention):
-        stance = Stance.NOT_MINE if mention.category == "timeline" else Stance.LEANING
-    if (
-        stance is Stance.DECIDED
-        and mention.category == "timeline"
-        and not _is_answer(sentence, mention, spare=2)
-    ):
-        stance = Stance.LEANING
+    asked = mention.category == context.asked
+    if stance is Stance.NOT_MINE:
+        return Stance.LEANING if asked and _is_tried_out(sentence, mention) else stance
+    if stance is Stance.LEANING:
+        stance = Stance.DECIDED if is_taken(sentence, mention) else stance
+    elif is_approved(sentence, mention):
+        stance = Stance.DECIDED
+    elif not _suffices(sentence, mention, stance, asked=asked):
+        timed = stance is Stance.PLAIN and mention.category == "timeline"
+        stance = Stance.NOT_MINE if timed else Stance.LEANING
     return min(stance, Stance.LEANING) if mention.vague else stance
 
 
-def _is_answer(sentence: Sentence, mention: Mention, *, spare: int = 0) -> bool:
-    """Whether the clause is about the value alone: "Discord sounds best", not "I rented a room once"."""
-    turn = around(turns(sentence.plain), mention.span.start)
-    clause = around(clauses(sentence.plain, turn), mention.span.start)
-    rest = (
-        sentence.plain[clause.start : mention.span.start]
-        + " "
-        + sentence.plain[mention.span.end : clause.end]
-    )
-    left = [word for word in _FILLER.sub(" ", _ANSWERING.sub(" ", rest)).split() if len(word) > 1]
-    return len(left) <= spare + _SPARE_WORDS[mention.category]
+def _suffices(sentence: Sentence, mention: Mention, stance: Stance, *, asked: bool) -> bool:
+    """Whether what stands around the value lets it be an answer."""
+    if stance is Stance.DECIDED:
+        return mention.category != "timeline" or is_answer(sentence, mention, spare=2)
+    return is_answer(sentence, mention) or (asked and leads(sentence, mention))
+
+
+def _is_tried_out(sentence: Sentence, mention: Mention) -> bool:
+    """A value with nothing but a question mark behind it: "Discord?"."""
+    return sentence.is_question and not opens_a_question(sentence) and is_fragment(sentence, [mention.span])
 
 
 def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) -> bool:
@@ -195,22 +199,12 @@ def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) ->
         return True
     if not mention.explicit or candidate.stance is Stance.LEANING:
         return False
+    if fragment or is_approved(candidate.sentence, mention):
+        return True
     turn = around(turns(candidate.sentence.plain), mention.span.start)
     said = candidate.sentence.plain[turn.start : turn.end]
-    decided = candidate.stance is Stance.DECIDED and re.search(
-        _SPEAKS_OF[mention.category], said, re.IGNORECASE
-    )
-    return fragment or bool(decided)
-
-
-def _is_fragment(sentence: Sentence, spans: list[Span]) -> bool:
-    """Whether the sentence is little more than the values themselves: "Discord, $19 a month, one room"."""
-    if not spans:
-        return False
-    rest = "".join(
-        " " if any(span.holds(at) for span in spans) else letter for at, letter in enumerate(sentence.plain)
-    )
-    return len(_FILLER.sub(" ", rest).split()) <= 1
+    speaks = re.search(_SPEAKS_OF[mention.category], said, re.IGNORECASE)
+    return candidate.stance is Stance.DECIDED and bool(speaks)
 
 
 def _resolve(category: str, found: list[_Candidate]) -> tuple[_Candidate | None, list[_Candidate]]:

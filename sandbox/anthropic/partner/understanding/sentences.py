@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sandbox.anthropic.partner.understanding.spelling import regular
+
 _MONTHS = r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 _KEPT_DOT = re.compile(rf"\b(?:{_MONTHS}|e\.g|i\.e|approx|vs|mo|no|st|mr|mrs|dr)\.(?=\s)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
@@ -17,7 +19,7 @@ _COMMA = re.compile(r",(?!\d)|[:()]")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence. `text` is verbatim; `plain` has the same length, with straight quotes, for matching."""
+    """One sentence. `text` is verbatim; `plain` is for matching: straight quotes, typing slips mended."""
 
     text: str
     plain: str
@@ -50,7 +52,7 @@ def sentences(text: str) -> list[Sentence]:
     for end in [*_END.finditer(plain), None]:
         piece = text[start : end.start() if end else len(text)]
         if piece.strip():
-            found.append(Sentence(piece.strip(), straighten(piece.strip())))
+            found.append(Sentence(piece.strip(), regular(straighten(piece.strip()))))
         start = end.end() if end else start
     return found
 

@@ -25,12 +25,12 @@ _DEFERS = _words(
     r"(?:can't|cannot|can not) choose", r"need to think",
 )  # fmt: skip
 _DISLIKES = _words(
-    r"too", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)", r"overkill",
+    r"too(?= \w)", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)", r"overkill",
     r"boring",
     r"messy", r"low", r"high", r"lot of (?:time|work)", r"steep", r"greedy", r"nobody",
 )  # fmt: skip
 _NARRATES = re.compile(
-    r"^\W*(?:and |but |so |well,? )?(?:she|he|they|who)\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
+    r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay| meet| get| come| join)\b))\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
     r"been|set|made|posted|used)\b",
     re.IGNORECASE,
 )
@@ -113,16 +113,21 @@ _PAST = _words(
     r"i (?:tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
     r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
     r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"it'?s been",
-    r"i (?!decided|picked|settled|wanted|preferred)\w+ed", r"i'?ve been", r"have been",
+    r"i (?!decided|picked|settled|wanted|preferred|changed|figured|reali[sz]ed)\w+ed", r"i'?ve been", r"have been",
 )  # fmt: skip
 _LEANING = _words(
     r"maybe", r"perhaps", r"probably", r"possibly", r"might", r"may (?:do|go|be|use|pick|take|want|charge|open)",
-    r"leaning", r"kind of", r"kinda", r"sort of", r"i guess",
+    r"leaning", r"kind of", r"kinda", r"sort of",
     r"(?:was |am |'m |been )?thinking (?:about|of|maybe)", r"was thinking", r"thinking", r"considering", r"tempted",
     r"toying",
-    r"could", r"likely", r"had in mind", r"i (?:really |also |do )?(?:like|love|use|enjoy)", r"already", r"ideally",
+    r"could", r"likely", r"had in mind",     r"i (?:really |also |do )?(?:like|love|use|enjoy)(?! [^,.;]*\b(?:best|most|better|more)\b)",
+    r"already", r"ideally",
     r"either",
     )  # fmt: skip
+_ONLY_HEDGE = re.compile(
+    rf"^\W*(?:(?:well|hmm+|oh|i|so|i'?m|then|but|just)\W+)*(?:{_LEANING.pattern})(?:\W+(?:then|so|i guess))*\W*$",
+    re.IGNORECASE,
+)
 _AUDIENCE_IS = _words(
     r"(?:my|our) (?:\w+ )?(?:audience|people|subscribers|viewers|followers|fans|members|community)"
 )
@@ -192,6 +197,10 @@ def asks(sentence: Sentence) -> bool:
     return bool(_ASKS.match(plain)) and not re.match(r"do (?:it|that|the)\b|will do\b", plain, re.IGNORECASE)
 
 
+def opens_a_question(sentence: Sentence) -> bool:
+    return bool(_ASKS.match(sentence.plain))
+
+
 def proposes(sentence: Sentence) -> bool:
     """A question that offers an answer: "how about $19?", "can we use Discord?"."""
     return bool(_PROPOSES.search(sentence.plain))
@@ -215,14 +224,11 @@ def stance_of(sentence: Sentence, mention: Span) -> Stance:
         return Stance.NOT_MINE
     turn = around(turns(plain), mention.start)
     clause = around(clauses(plain, turn), mention.start)
-    leans = _LEANING.search(plain, turn.start, turn.end) or _AUDIENCE_IS.search(
-        plain, clause.start, clause.end
-    )
-    if leans and not _strongly(plain, turn):
+    if _leans(plain, turn, clause) and not _strongly(plain, turn):
         return Stance.LEANING
     if _DECIDED.search(plain, turn.start, turn.end):
         return Stance.DECIDED
-    if _DISLIKES.search(plain, turn.start, turn.end):
+    if _DISLIKES.search(plain, clause.start, clause.end):
         return Stance.NOT_MINE
     return Stance.LEANING if _UNSURE.search(plain) or _DEFERS.search(plain) else Stance.PLAIN
 
@@ -238,6 +244,14 @@ def is_negated(sentence: Sentence, mention: Span) -> bool:
         _NEGATOR.search(plain, lead, max(lead, mention.start))
         or _REFUSED_AFTER.match(plain[mention.end : clause.end])
     )
+
+
+def _leans(plain: str, turn: Span, clause: Span) -> bool:
+    """Whether the clause hedges, or a clause beside it does nothing else: "Discord, maybe"."""
+    if _LEANING.search(plain, clause.start, clause.end) or _AUDIENCE_IS.search(plain, clause.start, clause.end):
+        return True
+    others = [plain[span.start : span.end] for span in clauses(plain, turn) if span != clause]
+    return any(_ONLY_HEDGE.match(other) for other in others)
 
 
 def _strongly(plain: str, turn: Span) -> bool:
