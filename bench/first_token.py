@@ -1,4 +1,4 @@
-"""How long a first token takes through us, and what sending a message costs before it: `python -m bench.first_token`."""
+"""How long a first token takes through us, and what sending costs before it: `python -m bench.first_token`."""
 
 import asyncio
 import json

@@ -25,7 +25,7 @@ async def running(**environment: str) -> AsyncIterator[str]:
     """Start the embedded server on fresh data, wait until it answers, and end it afterwards."""
     with tempfile.TemporaryDirectory(prefix="atelier-bench-") as data:
         settings = {"PORT": str(PORT), "ATELIER_DATA": data, "LOG_LEVEL": "WARNING", **environment}
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: ASYNC220  nothing else runs while it starts
             [sys.executable, "-m", "backend.config.serve"],
             cwd=ROOT,
             env={**os.environ, **settings},

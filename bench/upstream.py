@@ -1,7 +1,7 @@
 """A model server that knows when it wrote its first token: the Messages API reduced to what a stream needs.
 
-Each answer's first text is the monotonic clock in nanoseconds at the moment it was written, so that a reader on the same
-machine can tell how long it travelled.
+Each answer's first text is the monotonic clock in nanoseconds at the moment it was written, so that a reader on the
+same machine can tell how long it travelled.
 """
 
 import asyncio

@@ -1,5 +1,6 @@
 """The environment, then `.env`; each value optional."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -7,6 +8,8 @@ import environ
 BASE_DIR = Path(__file__).resolve().parents[4]
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+# The tests set this, so that a person's own settings decide nothing there.
+if not os.environ.get("IGNORE_DOT_ENV"):
+    environ.Env.read_env(BASE_DIR / ".env")
 
 DATA_DIR = Path(env.str("ATELIER_DATA", default=str(BASE_DIR / "var"))).resolve()
