@@ -6,7 +6,6 @@ from pathlib import Path
 
 _data = Path(tempfile.gettempdir()) / f"atelier-test-{os.getpid()}"
 os.environ["ATELIER_DATA"] = str(_data)
-os.environ["IGNORE_DOT_ENV"] = "1"
 for _key in (
     "ANTHROPIC_API_KEY",
     "CLAUDE_API_KEY",
