@@ -44,12 +44,11 @@ class Process:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.arguments],
                 cwd=ROOT,
-                env=inherited | self.environment,
+                env=inherited() | self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -62,6 +61,10 @@ class Process:
         assert self.process is not None
         assert self.process.poll() is None, f"{self.arguments} ended at start:\n{self.log}"
         return self.is_ready()
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     @property
     def pid(self) -> int:
@@ -99,8 +102,8 @@ class Web(Process):
         self.data, self.port = data, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         super().__init__(
-            arguments=["-m", "backend.config.serve", "--role", role],
-            environment=settings_of(data, PORT=str(self.port), **settings),
+            arguments=["-m", "backend.config.serve", "--role", role, "--port", str(self.port)],
+            environment=settings_of(data, **{"PORT": str(self.port), **settings}),
             log=data.parent / f"web-{self.port}.log",
         )
 
@@ -134,11 +137,11 @@ class Worker(Process):
     """A Celery worker with beat inside."""
 
     def __init__(self, *, data: Path, **settings: str) -> None:
-        self.ready_file = data / "beat-schedule"
+        self.schedule = data / "beat-schedule"
         super().__init__(
             arguments=[
                 *("-m", "celery", "--app", "backend.config", "worker", "--beat", "--pool", "threads"),
-                *("--concurrency", "2", "--schedule", str(self.ready_file), "--loglevel", "INFO"),
+                *("--concurrency", "2", "--schedule", str(self.schedule), "--loglevel", "INFO"),
                 *("--without-gossip", "--without-mingle"),
             ],
             environment=settings_of(data, **settings),
@@ -146,7 +149,24 @@ class Worker(Process):
         )
 
     def is_ready(self) -> bool:
-        return " ready." in self.log
+        return any(self.schedule.parent.glob(f"{self.schedule.name}*"))
+
+
+def run_to_its_end(arguments: list[str], environment: dict[str, str]) -> None:
+    """Run a command of ours that must succeed."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=inherited() | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in INHERITED if name in os.environ}
 
 
 def settings_of(data: Path, **settings: str) -> dict[str, str]:
