@@ -7,12 +7,12 @@ from typing import Any
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
 from django.conf import settings
 from django.urls import path
 
 from backend.core.realtime import bridge
 from backend.core.realtime.consumer import RealtimeConsumer
+from backend.core.realtime.origins import same_origin_only
 from sandbox.app import create_app as create_sandbox
 
 Scope = MutableMapping[str, Any]
@@ -28,7 +28,7 @@ def compose(django_app: ASGIApp) -> ASGIApp:
     return ProtocolTypeRouter(
         {
             "http": with_sandbox(django_app),
-            "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(routes)),
+            "websocket": same_origin_only(AuthMiddlewareStack(routes)),
             "lifespan": without_lifespan,
         }
     )

@@ -22,7 +22,15 @@ async def test_an_anonymous_socket_is_accepted_and_then_closed(server: Web) -> N
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://elsewhere.example", "http://127.0.0.1.elsewhere.example", "null", None]
+    "origin",
+    [
+        "https://elsewhere.example",
+        "http://127.0.0.1.elsewhere.example",
+        "http://127.0.0.1:1",
+        "http://localhost",
+        "null",
+        None,
+    ],
 )
 async def test_a_socket_from_another_origin_is_refused(server: Web, ada: Browser, origin: str | None) -> None:
     headers = {"Cookie": ada.cookie}
