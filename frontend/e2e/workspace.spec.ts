@@ -93,12 +93,13 @@ test.beforeEach(async ({ page }) => {
 })
 
 test('five decisions in ordinary words, each with the sentence it came from', async ({ page }) => {
+  // In the order the partner asks.
   const said = {
     platform: "Let's go with Discord",
     pricing: '$19 a month',
     structure: 'Keep it simple, everyone together',
-    timeline: 'In about six weeks',
     content: 'Weekly build-alongs',
+    timeline: 'In about six weeks',
   }
   for (const sentence of Object.values(said)) {
     await workspace.say(sentence)

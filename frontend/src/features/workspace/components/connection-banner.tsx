@@ -2,8 +2,8 @@ import { Button, cn } from '@/components/ui'
 import { tabSocket, useConnectionStatus } from '@/lib/realtime/tab'
 
 const SENTENCES = {
-  reconnecting: 'The connection was lost. Finding it again; nothing is lost.',
-  offline: 'You are offline. Keep typing: it goes out when you are back.',
+  reconnecting: 'The connection was lost. Finding it again.',
+  offline: 'You are offline. What you write goes out later.',
 } as const
 
 /** The status region stays on the page, so that what appears in it is read out. */
