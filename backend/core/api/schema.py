@@ -48,8 +48,17 @@ def _problem_reply(sentence: str) -> dict[str, Any]:
 def require_response_fields(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: a reply's fields are always there, so that generated clients need no guards."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    _let_anything_be_null(schemas)
     for name, schema in schemas.items():
         if not name.endswith("Request") and schema.get("type") == "object" and "properties" in schema:
             schema["required"] = sorted(schema["properties"])
     schemas["Problem"] = PROBLEM
     return result
+
+
+def _let_anything_be_null(schemas: dict[str, Any]) -> None:
+    """Say `{}` where drf-spectacular says "either anything or null": of these alternatives null would meet both."""
+    for schema in schemas.values():
+        for name, field in schema.get("properties", {}).items():
+            if {} in field.get("oneOf", []):
+                schema["properties"][name] = {key: value for key, value in field.items() if key != "oneOf"}
