@@ -1,0 +1,63 @@
+"""Whatever happens while an ending is being written, the row and the frame that tells of it both come."""
+
+from typing import Any
+
+import pytest
+
+from backend.accounts.models import User
+from backend.agents.answering import endings, registry
+from backend.agents.models import Message
+from backend.core import realtime
+from backend.core.realtime import bridge
+from backend.projects.models import Project
+
+from .partner import say
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Frame = dict[str, Any]
+
+
+@pytest.fixture
+def published(launch: Project, monkeypatch: pytest.MonkeyPatch) -> list[Frame]:
+    """The frames pushed from now on."""
+    frames: list[Frame] = []
+
+    async def push(topic: str, frame: Frame) -> None:
+        frames.append(frame)
+
+    monkeypatch.setattr(realtime, "apublish", push)
+    return frames
+
+
+async def flush(_: Message) -> None:
+    """The flusher finds the row ended, which looks like a lease that was lost."""
+    await registry.flush(renew_all=True)
+
+
+async def stop(message: Message) -> None:
+    """The reader's Stop, or the second look at it, comes a moment late."""
+    registry.stop(message.pk)
+
+
+async def drain(_: Message) -> None:
+    """The process is asked to end and has no time left."""
+    for answer in list(registry._live.values()):
+        answer.cancel()
+
+
+@pytest.mark.parametrize("interrupt", [flush, stop, drain])
+def test_an_ending_is_told_once_it_is_written(
+    launch: Project, ada: User, published: list[Frame], monkeypatch: pytest.MonkeyPatch, interrupt: Any
+) -> None:
+    write = endings.write
+
+    def write_and_be_interrupted(hold: Any, *rest: Any) -> Frame | None:
+        frame = write(hold, *rest)
+        bridge.submit(interrupt(Message.objects.get(pk=hold.message_id))).result(10)
+        return frame
+
+    monkeypatch.setattr(endings, "write", write_and_be_interrupted)
+    answer = say(launch, ada, "What do you recommend?")
+    assert answer.status == Message.Status.COMPLETE
+    assert published[-1]["type"] == "message.completed"
+    assert published[-1]["message"]["text"] == answer.text
