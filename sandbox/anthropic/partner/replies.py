@@ -12,6 +12,7 @@ from sandbox.anthropic.partner.wording import grouped, joined, one_line, quote, 
 
 NOTHING_WRITTEN = "Then I write nothing down."
 NO_SUCH_TASK = "Good to hear, though I could not match that to a task of the plan, so I ticked nothing."
+_NOT_CAUGHT = "I am not sure I caught that."
 
 _ASIDES = {
     "identity": "I am the sandbox partner: a script that knows one plan well, not a real model. I can ask the "
@@ -27,7 +28,7 @@ _ASIDES = {
     "money": "I promise no income, but I can show the arithmetic.",
     "question": "That is beyond what a scripted sandbox partner can answer well, and I would rather not make "
     "something up.",
-    "other": "I am not sure I caught that. I am a scripted partner, so plain words about the question work best.",
+    "other": "I am not sure I caught that. I am a scripted partner, so plain words about the plan work best.",
     "how": "One step at a time works best.",
     "why": "Because the next steps build on it.",
     "unsure": "That is fine. Nothing is written down until you say so.",
@@ -133,6 +134,36 @@ def other_options(situation: Situation, category: str) -> str:
     )
 
 
+def not_caught(situation: Situation, category: str, *, again: bool) -> str:
+    """What could be said to an open question, for somebody whose answer was not understood."""
+    point = playbook.decision(category)
+    if again:
+        numbered = "\n".join(
+            f"{number}. **{option['label']}**" for number, option in enumerate(point["options"], start=1)
+        )
+        return (
+            f"{_NOT_CAUGHT} A number is enough here:\n\n{numbered}\n\nOr say yes to"
+            f" **{_recommended(situation, category)}**, which is what I would take.\n\n**{point['question']}**"
+        )
+    labels = joined([f"**{option['label']}**" for option in point["options"]], "or")
+    return (
+        f"{_NOT_CAUGHT} {labels} would each be an answer, and so would something of your own."
+        f" I would take **{_recommended(situation, category)}**.\n\n**{point['question']}**"
+    )
+
+
+def was_not_caught(previous: str) -> bool:
+    return _NOT_CAUGHT in previous
+
+
+def decided_for_you(situation: Situation, category: str) -> str:
+    """The recommendation offered back to somebody who leaves the choice to us."""
+    recommended = situation.recommendation(category) or {}
+    reason = f" {recommended['reason']}" if recommended.get("reason") else ""
+    shown = _recommended(situation, category)
+    return f"Then I would take **{shown}**.{reason} {confirmation(category, shown)}"
+
+
 def why(category: str) -> str:
     return str(playbook.decision(category)["why"])
 
@@ -210,11 +241,7 @@ def _strength(found: Found) -> str:
     """The first good thing the playbook says of the option chosen, if it is one of its options."""
     for option in playbook.options(found.category):
         if option["value"] == found.value and option["pros"]:
-            return (
-                sentence_case(_capital(option["pros"][0]))
-                if False
-                else f"{_capital(option['pros'][0]).rstrip('.')}."
-            )
+            return f"{_capital(option['pros'][0]).rstrip('.')}."
     return ""
 
 

@@ -78,6 +78,8 @@ def _converse(situation: Situation, understood: Understood) -> list[str]:
         return [replies.NOTHING_WRITTEN, questions.ask(situation, asked.category or "platform", again=True)]
     if understood.claims_something and situation.project.get("tasks"):
         return _unmatched(situation, understood)
+    if understood.left_to_us and asked.category and not (asked.confirming or understood.asks_something):
+        return [replies.decided_for_you(situation, asked.category)]
     if understood.left_to_us or understood.intent in {"recommend", "compare"} or _weighs(understood):
         advice = replies.trade_offs(situation, category) if category else questions.next_up(situation)
         return [advice]
@@ -130,6 +132,9 @@ def _aside(situation: Situation, understood: Understood) -> list[str]:
             return [questions.next_up(situation)]
         case "question" | "other" if understood.spoken_of and asked.category is None:
             return [replies.heard(understood.spoken_of[0]), questions.back_to(situation, asked)]
+        case "other" if asked.category and asked.category not in situation.standing:
+            again = replies.was_not_caught(situation.previous)
+            return [replies.not_caught(situation, asked.category, again=again)]
     return [replies.aside(situation, understood.intent), questions.back_to(situation, asked)]
 
 

@@ -3,16 +3,20 @@
 import re
 
 from sandbox.anthropic.partner.understanding.sentences import Sentence, sentences, straighten
+from sandbox.anthropic.partner.understanding.spelling import regular
 from sandbox.anthropic.partner.understanding.stance import asks, is_unsure
 
 _YES = (
     r"yes(?: please)?|yep|yeah|yup|yes+|sure(?: thing)?|absolutely|definitely|exactly|agreed|i agree|deal|of "
     r"course|correct|"
-    r"(?:that |it |this )?sounds? (?:\w+ )?(?:good|right|great|perfect|fine|reasonable|fair|lovely|wise|sensible)|"
-    r"that works|works for me|"
+    r"(?:that |it |this |the \w+ |your \w+ )?(?:price |one )?(?:sounds?|looks?|seems?|feels?|is|'?s) (?:\w+ )?(?:good|right|great|perfect|"
+    r"fine|reasonable|fair|lovely|wise|sensible|nice|doable|ideal|best|ok|okay|cool|awesome|spot on|solid)|"
+    r"(?:that|it|this|the first(?: one)?|your \w+)(?:'ll| would| will| price)? works?|works for me|i'?m (?:happy|fine|good|ok|okay|"
+    r"comfortable) with (?:that|it|this|your \w+)|(?:i'?m )?on board|you'?re right|makes sense|that makes sense|"
     r"i like (?:it|that|the sound of (?:it|that))|love (?:it|that)|i love (?:it|that)|let'?s (?:do|go with|take|"
     r"use) (?:it|that|this|the first(?: one)?|your \w+)|"
-    r"do (?:it|that)|go for it|go ahead|i'?m in|please do|write (?:it|that) down|record (?:it|that)|i'?ll (?:take|"
+    r"do (?:it|that)|go for (?:it|that)|go with (?:it|that|this)|sold|i trust (?:you|that|your \w+)|"
+    r"go ahead|i'?m in|please do|write (?:it|that) down|record (?:it|that)|i'?ll (?:take|"
     r"go with|do) (?:it|that|your \w+)|"
     r"(?:i'?ll |let'?s |we'?ll )?(?:go|going|do|take)(?: with)? (?:your|the) (?:recommendation|suggestion|"
     r"recommended(?: one| option)?|advice)|"
@@ -28,6 +32,7 @@ _BUT = re.compile(
     r"\b(?:but|however|except|instead|not|rather|n't|maybe|think about|although|first tell|before)\b|n't\b",
     re.IGNORECASE,
 )
+_NOT_OBJECTING = re.compile(r"\b(?:why not|no problem|not a problem|not bad|can'?t argue with that)\b", re.IGNORECASE)
 _NO = re.compile(
     r"^(?:no|nope|nah|not really|i don'?t think so|rather not|no thanks?|not that|not this|neither)\b",
     re.IGNORECASE,
@@ -57,7 +62,7 @@ def accepting(text: str) -> Sentence | None:
     ):
         return None
     for sentence in said:
-        bare = sentence.plain.strip(" .!\"'")
+        bare = _NOT_OBJECTING.sub("", sentence.plain).strip(" .!,\"'")
         if _STARTS_YES.match(bare) and not _BUT.search(bare):
             return sentence
     first = said[0]
@@ -65,11 +70,11 @@ def accepting(text: str) -> Sentence | None:
 
 
 def declining(text: str) -> bool:
-    return bool(_NO.match(straighten(text).strip()))
+    return bool(_NO.match(regular(straighten(text)).strip()))
 
 
 def leaves_it_to_us(text: str) -> bool:
-    return bool(_YOURS.search(straighten(text)))
+    return bool(_YOURS.search(regular(straighten(text))))
 
 
 def picked_option(text: str, count: int) -> tuple[int, Sentence] | None:

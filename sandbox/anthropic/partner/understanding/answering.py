@@ -22,7 +22,7 @@ _COMFORT = re.compile(
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
-    r"\b(?:(?:rather than|instead of|over|than) \w+|go(?:ing)? live|re|ve|ll|aiming|going|give|myself|sounds?|feels?|"
+    r"\b(?:(?:rather than|instead of|over|than) \w+|go(?:ing)? live|live(?! in| on| at)|re|ve|ll|aiming|going|give|myself|sounds?|feels?|"
     r"seems?|"
     r"looks?|works?|would|will|be|best|better|nice|right|fine|think|guess|say|me|us|this|that|it|about|"
     r"from now|then|server|group|community|let|go|gets?|same|everyone|everybody|together|people|instead|no later "
@@ -30,7 +30,7 @@ _ANSWERING = re.compile(
     r"launch(?:ing)?|aim(?:ing)?|deadline|plan(?:ning)?|commit|target|need|founding|latest|sometime|im|monat|"
     r"actually|rather|not|no|wait|don't|want|place|both|two|three|offer|tiers?|sections?|for|around|roughly|time|"
     r"something like|like|comfortable|hi|hey|hello|they|pay|meet|come back|private|choose|pick|choice|personally|"
-    r"honestly|sometime|late|early|mid|right after)\b",
+    r"honestly|do|make|take|charge|new|small|big|little|short|long|regular|proper|late|early|mid|right after)\b",
     re.IGNORECASE,
 )
 _SPARE_WORDS = {"platform": 1, "pricing": 2, "structure": 2, "timeline": 0, "content": 2}
@@ -54,7 +54,7 @@ _APPROVED = re.compile(
     r"(?=\W*$|\W*[,.;!]| (?:best|better|well|great|fine|good|perfectly|nicely|just|really|too|for|me|us|my|our|i|"
     r"and|because|since|then|as)\b)"
     r"|mak(?:es?|ing) (?:the most |more |a lot of |most |total |perfect |good )?sense"
-    r"|would do|will do|it is|it'?ll be|for the win|wins?\b"
+    r"|(?:gives?|leaves?) (?:me|us)|would do|will do|it is|it'?ll be|for the win|wins?\b"
     r")",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ _CONNECTS = re.compile(
 )
 _TAKES_IT = re.compile(
     r"\b(?:let'?s|i'?ll|we'?ll|i(?:'d| would) (?:say|like to)|i want to|we can|going to|happy to) (?:just )?"
-    r"(?:do|use|go with|go for|take|keep|pick|choose|say|stick with|stay (?:on|with)) (?:that|it|this|there|them)\b"
+    r"(?:do|use|go|meet|go with|go for|take|keep|pick|choose|say|stick with|stay (?:on|with)) (?:that|it|this|there|them)\b"
     r"|\bso (?:that|there)(?: one)?\W*$|\bso (?:i'?m|we'?re) (?:going|sticking|staying) (?:with|there)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from sandbox.anthropic.partner.understanding.sentences import Span
 _FORMATS = {
     "build_along": (
         "build-along",
-        r"(?:build|make|draw|paint|code|cook|knit|sew|write|bake)[- ]?alongs?|(?:build|mak|draw)(?:ing)? together",
+        r"(?:build|make|draw|paint|code|cook|knit|sew|write|bake)[- ]?alongs?|(?:build|make?|draw|paint|code?|cook|knit|sew|write?|bake?|create?|craft|play)(?:ing)? (?:\w+ )?together"
+        r"|(?:build|draw|paint|code|cook|knit|sew|bake|create|craft|play)(?:ing)? with (?:them|me|members|everyone|you)",
     ),
     "q_and_a": (
         "Q&A",
@@ -24,7 +25,7 @@ _FORMATS = {
     "challenge": ("challenge", r"(?:\d+[- ]day )?challenges?|sprints?"),
     "live_call": (
         "live call",
-        r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|live sessions?|hangouts?",
+        r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|live (?:\w+ )?sessions?|hangouts?",
     ),
     "livestream": ("live stream", r"live ?streams?|private streams?"),
     "coworking": ("co-working session", r"co-?working(?: sessions?)?|work sessions?|body doubling"),
@@ -44,7 +45,16 @@ _FORMATS = {
         r"accountability(?: (?:groups?|calls?))?",
     ),
     "newsletter": ("members' letter", r"members'? (?:letter|newsletter)|private newsletter"),
-    "bonus_episode": ("bonus episode", r"bonus (?:episodes?|videos?|content)"),
+    "post": ("post", r"posts|(?:exclusive|bonus|blog|long|short|new|daily|weekly|monthly|a|one) post"),
+    "podcast": ("podcast", r"(?:private |members[- ]only )?podcasts?(?: episodes?)?"),
+    "game_night": ("game night", r"(?:game|movie|film) nights?|watch part(?:y|ies)"),
+    "demo": ("demo", r"demos?|show[- ]and[- ]tells?"),
+    "discussion": ("discussion", r"discussions?(?: threads?)?|roundtables?|debates?"),
+    "mastermind": ("mastermind", r"masterminds?(?: (?:groups?|calls?))?"),
+    "group_coaching": ("group coaching", r"(?:group )?coaching(?: (?:calls?|sessions?))?"),
+    "case_study": ("case study", r"case stud(?:y|ies)|teardowns?"),
+    "video": ("video", r"(?:exclusive|bonus|extra|new|members-only) videos?"),
+    "bonus_episode": ("bonus episode", r"bonus (?:episodes?|content)"),
 }
 _COMPILED = {
     slug: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for slug, (_, words) in _FORMATS.items()
@@ -103,6 +113,11 @@ def cadence_of(plain: str, *, money: list[Span], near: Span | None = None) -> st
     return min(found)[2] if found else None
 
 
+def cadence_spans(plain: str) -> list[Span]:
+    """Where a sentence speaks of a rhythm."""
+    return [Span(*match.span()) for pattern in _CADENCE.values() for match in pattern.finditer(plain)]
+
+
 def display(value: dict[str, Any]) -> str:
     """What happens, as people read it: "Weekly build-alongs and Q&A"."""
     names = [
@@ -138,6 +153,8 @@ def _hits(plain: str) -> list[tuple[str, Span]]:
 
 
 def _plural(name: str) -> str:
-    if name.endswith(("s", "&A", "scenes")):
+    if name.endswith(("s", "&A", "scenes", "coaching")):
         return name
+    if name.endswith("dy"):
+        return f"{name[:-1]}ies"
     return f"{name}es" if name.endswith(("sh", "ch")) else f"{name}s"

@@ -98,7 +98,18 @@ def extract(text: str, context: Context) -> Extracted:
             leanings.append(_found(chosen))
         else:
             decisions.append(_found(chosen))
-    return Extracted(tuple(decisions), tuple(leanings), tuple(rivals))
+    return Extracted((*decisions, *_entry_price(decisions, candidates, context)), tuple(leanings), tuple(rivals))
+
+
+def _entry_price(
+    decisions: list[Found], candidates: dict[str, list[_Candidate]], context: Context
+) -> Iterator[Found]:
+    """The price that comes with priced tiers: what the cheapest paid one costs."""
+    tiers = next((found for found in decisions if found.category == "structure"), None)
+    amounts = [tier["amount_minor"] for tier in tiers.value["tiers"] if tier["amount_minor"]] if tiers else []
+    if tiers and amounts and "pricing" not in candidates:
+        value = {"amount_minor": min(amounts), "currency": context.currency, "period": "month"}
+        yield Found("pricing", value, pricing.display(value), tiers.quote, tiers.confidence)
 
 
 def read_display(category: str, shown: str, context: Context) -> Any:
@@ -141,11 +152,18 @@ def _candidates(sentence: Sentence, order: int, context: Context) -> Iterator[_C
         for mention in _affirmed(sentence, mentions(sentence.plain, context))
     ]
     spoken = [candidate for candidate in spoken if candidate.stance is not Stance.NOT_MINE]
-    fragment = is_fragment(sentence, [candidate.mention.span for candidate in spoken])
+    fragment = is_fragment(sentence, _spans(sentence, spoken))
     certain = {c.mention.category for c in spoken if _stands_alone(c, context, fragment=fragment)}
     for candidate in spoken:
         if candidate.mention.category in certain or (certain and candidate.mention.explicit):
             yield candidate
+
+
+def _spans(sentence: Sentence, spoken: list[_Candidate]) -> list[Span]:
+    """Where the values stand, and the rhythm of what happens."""
+    found = [candidate.mention.span for candidate in spoken]
+    rhythmic = any(candidate.mention.category == "content" for candidate in spoken)
+    return found + (content.cadence_spans(sentence.plain) if rhythmic else [])
 
 
 def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
@@ -171,14 +189,19 @@ def _stance(sentence: Sentence, mention: Mention, context: Context) -> Stance:
     asked = mention.category == context.asked
     if stance is Stance.NOT_MINE:
         return Stance.LEANING if asked and _is_tried_out(sentence, mention) else stance
-    if stance is Stance.LEANING:
-        stance = Stance.DECIDED if is_taken(sentence, mention) else stance
-    elif is_approved(sentence, mention):
+    if stance in {Stance.LEANING, Stance.MUSING} and not _is_embraced(sentence, mention, stance):
+        return Stance.LEANING
+    if stance < Stance.PLAIN or is_approved(sentence, mention):
         stance = Stance.DECIDED
     elif not _suffices(sentence, mention, stance, asked=asked):
         timed = stance is Stance.PLAIN and mention.category == "timeline"
         stance = Stance.NOT_MINE if timed else Stance.LEANING
     return min(stance, Stance.LEANING) if mention.vague else stance
+
+
+def _is_embraced(sentence: Sentence, mention: Mention, stance: Stance) -> bool:
+    """Whether what began as a leaning ends as a choice."""
+    return is_taken(sentence, mention) or (stance is Stance.MUSING and is_approved(sentence, mention))
 
 
 def _suffices(sentence: Sentence, mention: Mention, stance: Stance, *, asked: bool) -> bool:
@@ -204,7 +227,8 @@ def _stands_alone(candidate: _Candidate, context: Context, *, fragment: bool) ->
     turn = around(turns(candidate.sentence.plain), mention.span.start)
     said = candidate.sentence.plain[turn.start : turn.end]
     speaks = re.search(_SPEAKS_OF[mention.category], said, re.IGNORECASE)
-    return candidate.stance is Stance.DECIDED and bool(speaks)
+    bare = mention.category == "pricing" and is_answer(candidate.sentence, mention, spare=-2)
+    return candidate.stance is Stance.DECIDED and bool(speaks or bare)
 
 
 def _resolve(category: str, found: list[_Candidate]) -> tuple[_Candidate | None, list[_Candidate]]:

@@ -3,6 +3,7 @@
 import re
 
 from sandbox.anthropic.partner.understanding.sentences import straighten
+from sandbox.anthropic.partner.understanding.spelling import regular
 from sandbox.anthropic.partner.understanding.stance import is_unsure
 
 _INTENTS = {
@@ -37,7 +38,7 @@ _COMPILED = {name: re.compile(words, re.IGNORECASE) for name, words in _INTENTS.
 
 def intent_of(text: str, *, asked: str | None) -> str:
     """One word for what the message is after; "other" when nothing fits."""
-    plain = straighten(text).strip()
+    plain = regular(straighten(text)).strip()
     if asked == "pricing" and _COMPILED["free"].search(plain) and "?" not in plain:
         return "free"
     for name in ("recap", "identity", "compare", "recommend"):

@@ -1,5 +1,6 @@
 """Everything one message means in its situation: the single entrance to the understanding."""
 
+import re
 from dataclasses import dataclass, replace
 
 from sandbox.anthropic.partner import playbook
@@ -18,6 +19,10 @@ from sandbox.anthropic.partner.understanding.extract import (
 from sandbox.anthropic.partner.understanding.intents import intent_of
 from sandbox.anthropic.partner.understanding.pricing import spans
 from sandbox.anthropic.partner.understanding.sentences import Sentence, sentences, straighten
+from sandbox.anthropic.partner.understanding.spelling import regular
+from sandbox.anthropic.partner.understanding.stance import asks
+
+_SHORT = 240
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def understand(situation: Situation) -> Understood:
     asked = asked_in(situation.previous)
     text = situation.human
     context = Context(situation.today, situation.currency, asked.category, asked.cadence)
-    read = extract(text, context)
+    read = _insisted(_numbered(extract(text, context), situation, asked), asked, text)
     decisions = read.decisions + _answers(situation, asked, read, context)
     done = completion.find(text, situation.open_tasks, asked=_task_id(situation, asked))
     return Understood(
@@ -61,6 +66,23 @@ def understand(situation: Situation) -> Understood:
     )
 
 
+def _numbered(read: Extracted, situation: Situation, asked: Asked) -> Extracted:
+    """A lone "2" means the second option of the list, not two dollars."""
+    if not re.fullmatch(r"\W*[1-9]\W*", situation.human) or asked.category != "pricing" or asked.confirming:
+        return read
+    return Extracted()
+
+
+def _insisted(read: Extracted, asked: Asked, text: str) -> Extracted:
+    """What was offered back and is named again has been chosen: nobody is asked twice for the same thing."""
+    again = [lean for lean in read.leanings if (lean.category, lean.display) == (asked.category, asked.confirming)]
+    if not again or any(asks(sentence) for sentence in sentences(text)) or agreement.declining(text):
+        return read
+    chosen = tuple(replace(lean, confidence=0.8) for lean in again)
+    rest = tuple(lean for lean in read.leanings if lean not in again)
+    return replace(read, decisions=read.decisions + chosen, leanings=rest)
+
+
 def _answers(situation: Situation, asked: Asked, read: Extracted, context: Context) -> tuple[Found, ...]:
     """The decision made by "yes" or "the second one", which only the question gives a value."""
     category = asked.category
@@ -70,7 +92,7 @@ def _answers(situation: Situation, asked: Asked, read: Extracted, context: Conte
     picked = agreement.picked_option(situation.human, len(playbook.options(category)))
     if picked and asked.confirming is None:
         option = playbook.options(category)[picked[0]]
-        return (Found(category, option["value"], option["label"], picked[1].text, 0.92),)
+        return (Found(category, option["value"], option["label"], _whole(situation, picked[1]), 0.92),)
     accepted = agreement.accepting(situation.human)
     return _accepted(situation, asked, category, accepted, context) if accepted else ()
 
@@ -80,11 +102,18 @@ def _accepted(
 ) -> tuple[Found, ...]:
     if asked.confirming:
         value = read_display(category, asked.confirming, replace(context, cadence=None))
-        return (Found(category, value, asked.confirming, accepted.text, 0.95),) if value else ()
+        return (Found(category, value, asked.confirming, _whole(situation, accepted), 0.95),) if value else ()
     recommended = situation.recommendation(category)
     if recommended is None or f"**{recommended['display']}**" not in situation.previous:
         return ()
-    return (Found(category, recommended["value"], recommended["display"], accepted.text, 0.9),)
+    quote = _whole(situation, accepted)
+    return (Found(category, recommended["value"], recommended["display"], quote, 0.9),)
+
+
+def _whole(situation: Situation, accepted: Sentence) -> str:
+    """The words that agreed: the whole message when it is short, since a lone "yes" says little."""
+    said = situation.human.strip()
+    return said if len(said) <= _SHORT else accepted.text
 
 
 def _task_id(situation: Situation, asked: Asked) -> str | None:
@@ -98,7 +127,7 @@ def _categories(found: tuple[Found, ...]) -> set[str]:
 def _cadence_alone(situation: Situation, asked: Asked, decisions: tuple[Found, ...]) -> str | None:
     if asked.category != "content" or "content" in _categories(decisions) or "?" in situation.human:
         return None
-    plain = straighten(situation.human)
+    plain = regular(straighten(situation.human))
     return content.cadence_of(plain, money=spans(plain))
 
 

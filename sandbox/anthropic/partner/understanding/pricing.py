@@ -57,6 +57,7 @@ _GOES_ON = re.compile(
     r"should|looks?|because|so|if|as|at|then|monthly|i'?d|let'?s|from|ish|thanks|definitely|probably)\b",
     re.IGNORECASE,
 )
+_SMALL_WORDS = {"one", "two", "three", "four", "five", "six", "a few", "a couple", "a couple of"}
 _PERIODS = {
     "month": r"/ ?mo(?:nth)?\b|(?:per|a|an|each|every|/) ?(?:month|mo|mth)\b|monthly|\bp\.?m\.?(?!\w)",
     "week": r"/ ?w(?:ee)?k\b|(?:per|a|each|every) ?(?:week|wk)\b|weekly",
@@ -66,15 +67,15 @@ _PERIODS = {
 }
 _PERIOD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _PERIODS.items()), re.IGNORECASE)
 _NOT_A_PRICE = re.compile(
-    r"\b(?:made|make(?! it| that| the| my| our)|earn\w*|budget|spen[dt]\w*|revenue|income|goal|target|worth|save|"
-    r"paid|costs? me|salary|profit|invest\w*)\b",
+    r"\b(?:brings? in|brought in|bought|cost me|made|make(?! it| that| the| my| our)|earn\w*|budget|spen[dt]\w*|revenue|income|goal|target|worth|save|"
+    r"paid|i (?:already |currently |still )?pay|costs? me|salary|profit|invest\w*)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:around|about|roughly|approximately|approx|under|below|up to|at least|at most|something like|~)\s*$",
+_BOUND = re.compile(
+    r"\b(?:under|below|up to|at least|at most|over|above|less than|more than|no more than)\s*$",
     re.IGNORECASE,
 )
-_LOOSE_END = re.compile(r"\s?-?ish\b|\s?(?:-|–|to|or)\s?[$€£]?\d")
+_LOOSE_END = re.compile(r"\s?(?:-|–|to|or)\s?[$€£]?\d")
 _LOOSE_START = re.compile(rf"(?:\d|\b{WORDS})\s?(?:to|-|–|or|and)\s*$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:-|–|to|or|and)\s*$", re.IGNORECASE)
 _MOVE = re.compile(r"\b(?:from|change|raise|raising|bump|move|lower|drop|instead)\b", re.IGNORECASE)
@@ -133,7 +134,9 @@ def _is_counting_word(word: str, after: str) -> bool:
     """A number before a noun counts things: "3 ideas", "one more question"; "19 sounds good" does not."""
     if _PERIOD.match(after.lstrip()):
         return False
-    return bool(re.match(r"\s+[a-z]", after, re.IGNORECASE)) and (word.isalpha() or not _GOES_ON.match(after))
+    return bool(re.match(r"\s+[a-z]", after, re.IGNORECASE)) and (
+        word.lower() in _SMALL_WORDS or not _GOES_ON.match(after)
+    )
 
 
 def _mention(plain: str, match: re.Match[str], currency: str) -> Mention | None:
@@ -144,7 +147,7 @@ def _mention(plain: str, match: re.Match[str], currency: str) -> Mention | None:
     value = {"amount_minor": minor, "currency": currency, "period": period}
     lead = plain[: match.start()]
     ranged = _LOOSE_START.search(lead) and not _MOVE.search(lead)
-    vague = bool(_ABOUT.search(lead) or ranged or _LOOSE_END.match(plain[match.end() :]))
+    vague = bool(_BOUND.search(lead) or ranged or _LOOSE_END.match(plain[match.end() :]))
     return Mention("pricing", value, display(value), Span(match.start(), end), vague=vague)
 
 

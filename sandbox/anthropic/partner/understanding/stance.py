@@ -11,8 +11,10 @@ class Stance(IntEnum):
 
     NOT_MINE = 0
     LEANING = 1
-    PLAIN = 2
-    DECIDED = 3
+    MUSING = 2
+    """A leaning that a word of approval makes an answer."""
+    PLAIN = 3
+    DECIDED = 4
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
@@ -26,11 +28,12 @@ _DEFERS = _words(
 )  # fmt: skip
 _DISLIKES = _words(
     r"too(?= \w)", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)", r"overkill",
-    r"boring",
+    r"bor(?:e|es|ing)", r"drain\w*", r"stress\w*", r"annoy\w*", r"tir(?:e|es|ing)", r"suck\w*", r"struggle", r"nightmare",
+    r"crazy for", r"expire\w*",
     r"messy", r"low", r"high", r"lot of (?:time|work)", r"steep", r"greedy", r"nobody",
 )  # fmt: skip
 _NARRATES = re.compile(
-    r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay| meet| get| come| join)\b))\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
+    r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay| meet| get| come| join)\b))\b|\bmy (?:own )?(?:podcast|channel|show|newsletter|stream|blog) (?:is|has|was|comes|runs)\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
     r"been|set|made|posted|used)\b",
     re.IGNORECASE,
 )
@@ -59,6 +62,10 @@ _CONDITION = _words(
     r"once (?:we|i) (?:have|reach|get|hit)",
     r"when (?:we|i) (?:have|reach|get|hit)", r"would (?:it|that|they|people|anyone)", r"later on",
 )  # fmt: skip
+_ONLY_IF = re.compile(
+    r"\bif (?:only|(?:it|they|there|we|i|you|people) (?:had|did|didn't|was|were|could|would|wasn't|weren't|hadn't))\b",
+    re.IGNORECASE,
+)
 _UNSURE = _words(
     r"not (?:so |really |quite |entirely )?(?:sure|certain|convinced)", r"unsure", r"(?:don'?t|do not) (?:really "
     r")?know", r"dunno",
@@ -103,14 +110,16 @@ _OTHERS = re.compile(
     rf"recommended|thinks?|prefers?)\b"
     rf"|\b(?:he|she|they|people|everyone|everybody|each one|someone|somebody|others|"
     rf"nobody)\s+(?:\w+\s+){{0,2}}?{_VOICES}\b"
-    rf"|\baccording to\b|\b(?:i'?ve |i )?(?:read|heard|saw)\b|\bapparently\b|\bthey'?re (?:on|at|using)\b",
+    rf"|\b(?:my|a|an) (?:\w+ )?(?:friend|buddy|wife|husband|brother|sister|mom|mum|dad|mother|father|cousin|uncle|"
+    r"aunt|neighbou?r|boss|colleague|competitor|rival|accountant|lawyer) (?!and (?:i|me)\b|so\b|to\b)\w+"
+    r"|\baccording to\b|\b(?:i'?ve |i )?(?:read|heard|saw)\b|\bapparently\b|\bthey'?re (?:on|at|using)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"\b(?!(?:I|You|We|It|That|This|What|Which|Who|My|Our)\b)[A-Z][a-z]+\s+{_REPORTS}\b")
 _PAST = _words(
     r"used to", r"last (?:year|month|week|time|summer|winter|spring|autumn|fall)", r"(?:years?|months?|weeks?) ago",
     r"previously",
-    r"i (?:tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
+    r"i (?:bought|went|saw|took|gave|taught|grew|wrote|kept|began|met|sent|built|held|left|tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
     r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
     r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"it'?s been",
     r"i (?!decided|picked|settled|wanted|preferred|changed|figured|reali[sz]ed)\w+ed", r"i'?ve been", r"have been",
@@ -118,12 +127,13 @@ _PAST = _words(
 _LEANING = _words(
     r"maybe", r"perhaps", r"probably", r"possibly", r"might", r"may (?:do|go|be|use|pick|take|want|charge|open)",
     r"leaning", r"kind of", r"kinda", r"sort of",
-    r"(?:was |am |'m |been )?thinking (?:about|of|maybe)", r"was thinking", r"thinking", r"considering", r"tempted",
-    r"toying",
-    r"could", r"likely", r"had in mind",     r"i (?:really |also |do )?(?:like|love|use|enjoy)(?! [^,.;]*\b(?:best|most|better|more)\b)",
-    r"already", r"ideally",
-    r"either",
+    r"was thinking", r"considering", r"tempted", r"toying",
+    r"could(?! be ready)", r"likely", r"had in mind", r"ideally", r"either",
     )  # fmt: skip
+_MUSING = _words(
+    r"i (?:really |also |do )?(?:like|love|use|enjoy)(?! [^,.;]*\b(?:best|most|better|more)\b)",
+    r"thinking", r"already",
+)  # fmt: skip
 _ONLY_HEDGE = re.compile(
     rf"^\W*(?:(?:well|hmm+|oh|i|so|i'?m|then|but|just)\W+)*(?:{_LEANING.pattern})(?:\W+(?:then|so|i guess))*\W*$",
     re.IGNORECASE,
@@ -145,6 +155,19 @@ _DECIDED = _words(
     r"members (?:will )?(?:pay|get|meet)", r"(?:doors|we|it) (?:will )?opens?", r"charge", r"do", r"definitely",
     r"please",
 )  # fmt: skip
+_INTENDS = re.compile(
+    r"\b(?:i|we|they|it|there|that|this|members|people|every(?:one|body)|all of us|community|audience|viewers|fans|price|"
+    r"membership|doors?|launch|opening|answer|choice|members? area)(?:'d|'ll| would| should| will| shall| can(?!')| must| "
+    r"ought to| ha(?:ve|s) to)\b(?! (?:need|have to (?:think|check)|wonder|ask|know|see)\b)"
+    r"|\b(?:should (?:be|live|meet|cost)|plan(?:ning)? (?:to|on)|(?:aim|hop)(?:e|ing)? (?:to|for|at)|got(?:ta| to) be|"
+    r"could be ready)\b",
+    re.IGNORECASE,
+)
+_SERVICE_HAS = re.compile(
+    r"\b(?:discord|circle|skool|patreon|slack|telegram|whatsapp|kajabi|mighty networks|substack|podia)"
+    r" (?:has|have|had|costs?|charges?|offers?|takes?|lacks?|comes?|gives?|lets?|allows?)\b",
+    re.IGNORECASE,
+)
 _NEGATOR = _words(
     r"not", r"no", r"never", r"\w+n't", r"dont", r"wont", r"hate", r"dislike", r"avoid", r"against", r"without",
     r"anything but", r"rather than",
@@ -224,9 +247,12 @@ def stance_of(sentence: Sentence, mention: Span) -> Stance:
         return Stance.NOT_MINE
     turn = around(turns(plain), mention.start)
     clause = around(clauses(plain, turn), mention.start)
+    intends = _INTENDS.search(plain, turn.start, mention.start)
     if _leans(plain, turn, clause) and not _strongly(plain, turn):
         return Stance.LEANING
-    if _DECIDED.search(plain, turn.start, turn.end):
+    if (_muses(plain, clause) and not intends) and not _strongly(plain, turn):
+        return Stance.MUSING
+    if intends or _DECIDED.search(plain, turn.start, turn.end):
         return Stance.DECIDED
     if _DISLIKES.search(plain, clause.start, clause.end):
         return Stance.NOT_MINE
@@ -248,10 +274,17 @@ def is_negated(sentence: Sentence, mention: Span) -> bool:
 
 def _leans(plain: str, turn: Span, clause: Span) -> bool:
     """Whether the clause hedges, or a clause beside it does nothing else: "Discord, maybe"."""
-    if _LEANING.search(plain, clause.start, clause.end) or _AUDIENCE_IS.search(plain, clause.start, clause.end):
+    if _LEANING.search(plain, clause.start, clause.end):
         return True
     others = [plain[span.start : span.end] for span in clauses(plain, turn) if span != clause]
     return any(_ONLY_HEDGE.match(other) for other in others)
+
+
+def _muses(plain: str, clause: Span) -> bool:
+    """Whether the clause only circles the matter: what one likes, thinks of, or where the audience is."""
+    return bool(
+        _MUSING.search(plain, clause.start, clause.end) or _AUDIENCE_IS.search(plain, clause.start, clause.end)
+    )
 
 
 def _strongly(plain: str, turn: Span) -> bool:
@@ -270,6 +303,8 @@ def _blocked(plain: str, mention: Span) -> bool:
     condition = _CONDITION.search(said)
     if condition and (turn.start + condition.start() <= mention.start or condition.start() < 3):
         return True
+    if _ONLY_IF.search(plain, mention.end, turn.end):
+        return True
     lead = plain[turn.start : mention.start]
     after = plain[mention.end : turn.end]
     return bool(
@@ -278,6 +313,7 @@ def _blocked(plain: str, mention: Span) -> bool:
         or _NARRATES.search(said)
         or is_others(said)
         or _PAST.search(lead)
+        or _SERVICE_HAS.search(lead)
         or re.match(r"\s+(?:ago|last year)\b", after)
     )
 

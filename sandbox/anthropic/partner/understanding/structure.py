@@ -17,14 +17,14 @@ _ONE = re.compile(
     rf"\b(?:just |only )?(?:one|a single|single|1) (?:\w+ )?{_THING}\b"
     rf"|\b(?:no|without|don'?t (?:want|need)(?: any)?|do not (?:want|need)(?: any)?|skip(?:ping)?(?: the)?|not) "
     rf"(?:extra |more |multiple |different )?(?:tiers|levels|tiering)\b"
-    r"|\bevery(?:one|body) (?:gets|in|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|"
+    r"|\bevery(?:one|body) (?:(?:should|will|can|must|would) )?(?:be |stay |go |sit |meet )?(?:gets?|in|into|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|"
     r"everything)(?: \w+)?"
     r"|\bevery(?:one|body) together\b|\bsame (?:thing|access|room|price) for (?:every(?:one|body)|all)\b|\bone for "
     r"all\b",
     re.IGNORECASE,
 )
 _ONE_LOOSE = re.compile(
-    r"\b(?:keep it simple|simple|just one|only one|a single one|one price|flat)\b", re.IGNORECASE
+    r"\b(?:keep it simple|simple|just (?:the )?one|only (?:the )?one|a single one|the same for (?:everyone|everybody|all)|one price|flat)\b", re.IGNORECASE
 )
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 _MANY = re.compile(
@@ -33,7 +33,7 @@ _MANY = re.compile(
 )
 _SEVERAL = re.compile(rf"\b(?:several|multiple|a few|some|different) {_THING}\b|\btiers\b", re.IGNORECASE)
 _NAMES = (
-    "free|paid|basic|standard|starter|regular|pro|premium|plus|vip|elite|gold|silver|bronze|platinum|core|founding|"
+    "free|paid|basics?|standard|starters?|regulars?|normal|everyone|everybody|beginners?|superfans?|backers?|pro|premium|plus|vips?|elite|gold|silver|bronze|platinum|core|founding|"
     "founders?|"
     "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|"
     "masterclass|deluxe"
@@ -41,15 +41,20 @@ _NAMES = (
 _MONEY_BETWEEN = (
     r"(?:\s*(?:at|for|is|:|=|-|\()?\s*(?:US)?[$€£]\s?\d[\d.,]*\)?(?:\s?(?:/|a|per)\s?mo(?:nth)?)?)?"
 )
+_MONEY_FIRST = (
+    r"(?:(?:US)?[$€£]\s?\d[\d.,]*|\d[\d.,]* ?(?:dollars|bucks|euros?|pounds|€|\$))"
+    r"(?:\s?(?:/ ?|a |per )?(?:mo|month|monthly)\b)? (?:for |to be )?(?:an? |the |our |my )?"
+)
 _NAMED_ONE = (
-    rf"(?:an? |the |my )?(?:[$€£]\d[\d.,]* )?(?:{_NAMES})"
+    rf"(?:an? |the |my |one )?(?:{_MONEY_FIRST})?(?:{_NAMES})(?: one)?"
     rf"(?: (?:tier|level|plan|membership|room|group))?{_MONEY_BETWEEN}"
 )
 _NAMED = re.compile(
-    rf"\b{_NAMED_ONE}(?:(?:\s*,\s*(?:and |plus )?|\s+and\s+|\s*\+\s*|\s*&\s*|\s+plus\s+|\s*/\s*|"
+    rf"(?<![\w$€£]){_NAMED_ONE}(?:(?:\s*,\s*(?:and |plus )?|\s+and\s+|\s*\+\s*|\s*&\s*|\s+plus\s+|\s*/\s*|"
     rf"\s+then\s+){_NAMED_ONE})+",
     re.IGNORECASE,
 )
+_SPEAKS_OF_TIERS = re.compile(r"tier|level|free", re.IGNORECASE)
 _NAME = re.compile(rf"\b(?:{_NAMES})\b", re.IGNORECASE)
 _CALLED = re.compile(
     r"\s*(?::|,|\(|-|–|called|named)\s*"
@@ -66,7 +71,8 @@ def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
         return [Mention("structure", value, "One room", Span(*one.span()), explicit=explicit, fixed=True)]
     many = _MANY.search(plain)
     named = _named_tiers(plain, currency, after=many)
-    if named and (many or asked or len(named[1]) > 2 or re.search(r"tier|level|free", plain, re.IGNORECASE)):
+    priced = named and all(amount for _, amount in named[1])
+    if named and (many or asked or priced or len(named[1]) > 2 or _SPEAKS_OF_TIERS.search(plain)):
         return [_mention(named[1], named[0])]
     if many:
         return [_mention(_default(_COUNTS[many["count"].lower()]), Span(*many.span()))]
@@ -117,8 +123,14 @@ def _read_names(text: str, currency: str) -> Tiers:
     for part in re.split(r",\s+|\s+and\s+|\s+plus\s+|\s*\+\s*|\s*&\s*|\s+then\s+|\s+/\s+", text):
         name = _NAME.search(part)
         if name:
-            tiers[name.group()[0].upper() + name.group()[1:]] = pricing.amount(part, currency)
+            tiers[_titled(name.group())] = pricing.amount(part, currency)
     return list(tiers.items())
+
+
+def _titled(name: str) -> str:
+    """A tier's name in the singular, with its capital: "VIPs" is the tier "VIP"."""
+    single = name if name.lower() in {"basics", "plus", "all access"} else name.removesuffix("s")
+    return "VIP" if single.lower() == "vip" else single[:1].upper() + single[1:]
 
 
 def _by_synonym(plain: str) -> list[Mention]:

@@ -2,10 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sandbox.anthropic.partner import playbook
+from sandbox.anthropic.partner.understanding import occasions
 from sandbox.anthropic.partner.understanding.mentions import Mention
 from sandbox.anthropic.partner.understanding.numbers import WORDS, number
 from sandbox.anthropic.partner.understanding.sentences import Span
@@ -22,7 +24,7 @@ _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _DAY_MONTH = re.compile(rf"\b{_DAY}(?:\s+of)?\s+(?P<name>{_MONTH}){_YEAR}(?!\w)", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<name>{_MONTH})\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}(?!\w)", re.IGNORECASE)
 _PART_OF_MONTH = re.compile(
-    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|mid(?:dle)?|end|late|last(?: "
+    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|(?:second|third|fourth|last) week|mid(?:dle)?|end|late|last(?: "
     rf"day)?))(?:\s+(?:of|in))?[- ]+"
     rf"(?:the\s+)?(?P<name>{_MONTH}|this month|next month|the month|month|the year|this year)\b{_YEAR}",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ _MONTH_ALONE = re.compile(
 _MONTH_BARE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b{_YEAR}", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"(?<![\d.,$€£-])\b(?P<count>\d{{1,3}}|an?(?! couple| few| hundred)|{WORDS})(?:\s+(?:or so|full|short|"
-    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'s?)?\b(?! (?:call|"
+    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'s?)?(?P<more> and a half)?\b(?! (?:call|"
     rf"meeting|challenge|session|sprint|build))",
     re.IGNORECASE,
 )
@@ -41,25 +43,9 @@ _LENGTH_RANGE = re.compile(
     rf"\b(?:\d{{1,2}}|{WORDS})\s?(?:-|–|to|or)\s?(?:\d{{1,2}}|{WORDS}) (?:days|weeks|months)\b", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"\b(?P<which>next|this|on|by|coming)\s+(?P<what>week|month|{'|'.join(_WEEKDAYS)})\b|\b(?P<soon>tomorrow)\b",
+    rf"\b(?P<which>next|this|on|by|coming)\s+(?P<what>weekend|week|month|{'|'.join(_WEEKDAYS)})\b|\b(?P<soon>tomorrow)\b",
     re.IGNORECASE,
 )
-
-
-def _black_friday(year: int) -> date:
-    thanksgiving = [week[3] for week in calendar.monthcalendar(year, 11) if week[3]][3]
-    return date(year, 11, thanksgiving) + timedelta(days=1)
-
-
-_FEASTS: dict[str, Callable[[int], date]] = {
-    r"christmas eve": lambda year: date(year, 12, 24),
-    r"christmas|xmas": lambda year: date(year, 12, 25),
-    r"new year'?s eve": lambda year: date(year, 12, 31),
-    r"(?:the )?new year(?:'?s(?: day)?)?": lambda year: date(year, 1, 1),
-    r"valentine'?s(?: day)?": lambda year: date(year, 2, 14),
-    r"halloween": lambda year: date(year, 10, 31),
-    r"black friday": _black_friday,
-}
 _NOT_A_START = re.compile(
     r"\b(?:per|every|each|once|twice|times|for|past|last|hours?|free|trial|took|takes|spend)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -82,7 +68,7 @@ def find(plain: str, *, asked: bool, today: date) -> list[Mention]:
     """Opening dates and lengths of time in a sentence, most exact first; dates already past are left out."""
     exact = [*_dates(plain, today), *_lengths(plain), *_relative(plain, today)]
     if exact:
-        places = _first_of_each_place(exact)
+        places = _counted_off(plain, _first_of_each_place(exact))
         moved = [place for place in places if not plain[: place.span.start].lower().endswith("from ")]
         return moved or places
     return _months(plain, today) + (_vague_option(plain) if asked else [])
@@ -119,11 +105,9 @@ def _dates(plain: str, today: date) -> Iterator[Mention]:
                     and match["a"] != match["b"]
                 )
                 yield _mention(when.isoformat(), match, vague=ambiguous)
-    for words, on in _FEASTS.items():
-        for match in re.finditer(rf"\b(?:{words})\b", plain, re.IGNORECASE):
-            when = on(today.year) if on(today.year) > today else on(today.year + 1)
-            after = re.search(r"\b(?:after|before)\s+$", plain[: match.start()], re.IGNORECASE)
-            yield _mention(when.isoformat(), match, vague=bool(after))
+    for when, start, end, rough in occasions.find(plain, today):
+        if when > today:
+            yield Mention("timeline", when.isoformat(), display(when.isoformat()), Span(start, end), vague=rough)
 
 
 def _lengths(plain: str) -> Iterator[Mention]:
@@ -142,7 +126,7 @@ def _lengths(plain: str) -> Iterator[Mention]:
         if count:
             ranged = any(span.holds(match.start()) or span.start < match.end() <= span.end for span in ranges)
             yield _mention(
-                _duration(int(count), unit, half=bool(match["half"])), match, vague=ranged or said == "a few"
+                _duration(int(count), unit, half=bool(match["half"] or match["more"])), match, vague=ranged or said == "a few"
             )
 
 
@@ -158,13 +142,30 @@ def _relative(plain: str, today: date) -> Iterator[Mention]:
     for match in _NEXT.finditer(plain):
         if match["soon"]:
             yield _mention((today + timedelta(days=1)).isoformat(), match)
-        elif match["what"].lower() in _WEEKDAYS:
-            ahead = (_WEEKDAYS[match["what"].lower()] - today.weekday()) % 7 or 7
+        elif (what := match["what"].lower().replace("weekend", "saturday")) in _WEEKDAYS:
+            ahead = (_WEEKDAYS[what] - today.weekday()) % 7 or 7
             ahead += 7 if match["which"].lower() == "next" and ahead < 3 else 0
             yield _mention((today + timedelta(days=ahead)).isoformat(), match)
         elif match["which"].lower() == "next":
             month = date(today.year + today.month // 12, today.month % 12 + 1, 1)
             yield _mention("P1W" if match["what"].lower() == "week" else month.isoformat(), match)
+
+
+def _counted_off(plain: str, places: list[Mention]) -> list[Mention]:
+    """A length and a day with "before" or "after" between them as the one day they mean."""
+    for length, day in pairwise(places):
+        between = plain[length.span.end : day.span.start + len("before")]
+        side = re.match(r"\s*(before|after)\b", between, re.IGNORECASE)
+        weeks = re.fullmatch(r"P(\d+)([DW])", length.value)
+        if side and weeks and "-" in day.value:
+            days = int(weeks[1]) * (7 if weeks[2] == "W" else 1)
+            # A feast after "before" already stands for its eve.
+            feast = day.span.start < length.span.end + 2
+            sign = -1 if side[1].lower() == "before" else 1
+            when = date.fromisoformat(day.value) + timedelta(days=sign * (days - feast))
+            whole = Span(length.span.start, day.span.end)
+            return [Mention("timeline", when.isoformat(), display(when.isoformat()), whole)]
+    return places
 
 
 def _months(plain: str, today: date) -> list[Mention]:
@@ -222,9 +223,9 @@ def _part(match: re.Match[str], today: date) -> date | None:
 
 def _day_in(part: str, last: int) -> int:
     """The day meant by early, mid, late, the end or the start of a month."""
-    if "end" in part or "last" in part:
-        return last
-    return next((day for word, day in (("early", 5), ("mid", 15), ("late", 25)) if word in part), 1)
+    days = {"second": 8, "third": 15, "fourth": 22, "last week": 25, "early": 5, "mid": 15, "late": 25}
+    named = next((day for word, day in days.items() if word in part), None)
+    return named or (last if "end" in part or "last" in part else 1)
 
 
 def _month_and_year(name: str, year: str | None, today: date) -> tuple[int, int]:
