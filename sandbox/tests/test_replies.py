@@ -19,7 +19,7 @@ def heard(asked: str, text: str) -> Understood:
     return understand(replace(blank, previous=questions.ask(blank, asked)))
 
 
-@pytest.mark.parametrize("name", ["decided", "fresh_decided"])
+@pytest.mark.parametrize("name", ["decided", "fresh_decided", "third_decided"])
 def test_ordinary_replies_are_recorded_as_meant(name):
     rows = replies.decided(name)
     wrong = [
@@ -30,7 +30,7 @@ def test_ordinary_replies_are_recorded_as_meant(name):
     assert 1 - len(wrong) / len(rows) >= ENOUGH_HEARD, wrong
 
 
-@pytest.mark.parametrize("name", ["undecided", "fresh_undecided"])
+@pytest.mark.parametrize("name", ["undecided", "fresh_undecided", "third_undecided"])
 def test_talk_that_decides_nothing_records_nothing(name):
     rows = replies.undecided(name)
     wrong = [(asked, text) for asked, text in rows if heard(asked, text).decisions]

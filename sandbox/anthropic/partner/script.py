@@ -73,11 +73,17 @@ def _acknowledgements(situation: Situation, understood: Understood) -> list[str]
 def _converse(situation: Situation, understood: Understood) -> list[str]:
     """An answer to a message that decided nothing. It never records anything; it comes back to the question."""
     asked = understood.asked
-    category = understood.spoken_of[0] if understood.spoken_of else asked.category
     if asked.confirming and understood.declined:
         return [replies.NOTHING_WRITTEN, questions.ask(situation, asked.category or "platform", again=True)]
     if understood.claims_something and situation.project.get("tasks"):
         return _unmatched(situation, understood)
+    return _advise(situation, understood) or _aside(situation, understood)
+
+
+def _advise(situation: Situation, understood: Understood) -> list[str]:
+    """Help with choosing, for somebody who asks for it or cannot choose; nothing for anybody else."""
+    asked = understood.asked
+    category = understood.spoken_of[0] if understood.spoken_of else asked.category
     if understood.left_to_us and asked.category and not (asked.confirming or understood.asks_something):
         return [replies.decided_for_you(situation, asked.category)]
     if understood.left_to_us or understood.intent in {"recommend", "compare"} or _weighs(understood):
@@ -87,7 +93,7 @@ def _converse(situation: Situation, understood: Understood) -> list[str]:
         return [replies.clarify(situation, asked.category)]
     if asked.category and understood.declined:
         return [replies.other_options(situation, asked.category)]
-    return _aside(situation, understood)
+    return []
 
 
 def _unmatched(situation: Situation, understood: Understood) -> list[str]:
@@ -132,9 +138,15 @@ def _aside(situation: Situation, understood: Understood) -> list[str]:
             return [questions.next_up(situation)]
         case "question" | "other" if understood.spoken_of and asked.category is None:
             return [replies.heard(understood.spoken_of[0]), questions.back_to(situation, asked)]
-        case "other" if asked.category and asked.category not in situation.standing:
-            again = replies.was_not_caught(situation.previous)
-            return [replies.not_caught(situation, asked.category, again=again)]
+    return _otherwise(situation, understood)
+
+
+def _otherwise(situation: Situation, understood: Understood) -> list[str]:
+    """Back to the question; with its options, when what was said could have been meant as an answer."""
+    asked = understood.asked
+    if understood.intent == "other" and asked.category and asked.category not in situation.standing:
+        again = replies.was_not_caught(situation.previous)
+        return [replies.not_caught(situation, asked.category, again=again)]
     return [replies.aside(situation, understood.intent), questions.back_to(situation, asked)]
 
 

@@ -9,9 +9,11 @@ from sandbox.anthropic.partner.understanding.stance import asks, is_unsure
 _YES = (
     r"yes(?: please)?|yep|yeah|yup|yes+|sure(?: thing)?|absolutely|definitely|exactly|agreed|i agree|deal|of "
     r"course|correct|"
-    r"(?:that |it |this |the \w+ |your \w+ )?(?:price |one )?(?:sounds?|looks?|seems?|feels?|is|'?s) (?:\w+ )?(?:good|right|great|perfect|"
+    r"(?:that |it |this |the \w+ |your \w+ )?(?:price |one )?(?:sounds?|looks?|seems?|feels?|is|"
+    r"'?s) (?:\w+ )?(?:good|right|great|perfect|"
     r"fine|reasonable|fair|lovely|wise|sensible|nice|doable|ideal|best|ok|okay|cool|awesome|spot on|solid)|"
-    r"(?:that|it|this|the first(?: one)?|your \w+)(?:'ll| would| will| price)? works?|works for me|i'?m (?:happy|fine|good|ok|okay|"
+    r"(?:that|it|this|the first(?: one)?|your \w+)(?:'ll| would| will| price)? works?|works for me|"
+    r"i'?m (?:happy|fine|good|ok|okay|"
     r"comfortable) with (?:that|it|this|your \w+)|(?:i'?m )?on board|you'?re right|makes sense|that makes sense|"
     r"i like (?:it|that|the sound of (?:it|that))|love (?:it|that)|i love (?:it|that)|let'?s (?:do|go with|take|"
     r"use) (?:it|that|this|the first(?: one)?|your \w+)|"
@@ -32,7 +34,9 @@ _BUT = re.compile(
     r"\b(?:but|however|except|instead|not|rather|n't|maybe|think about|although|first tell|before)\b|n't\b",
     re.IGNORECASE,
 )
-_NOT_OBJECTING = re.compile(r"\b(?:why not|no problem|not a problem|not bad|can'?t argue with that)\b", re.IGNORECASE)
+_NOT_OBJECTING = re.compile(
+    r"\b(?:why not|no problem|not a problem|not bad|can'?t argue with that)\b", re.IGNORECASE
+)
 _NO = re.compile(
     r"^(?:no|nope|nah|not really|i don'?t think so|rather not|no thanks?|not that|not this|neither)\b",
     re.IGNORECASE,
@@ -43,9 +47,10 @@ _YOURS = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = {
-    1: r"first|1st|option (?:1|one|a)|number (?:1|one)|#1|^\(?1[.)]?$|^\(?a[.)]?$",
-    2: r"second|2nd|option (?:2|two|b)|number (?:2|two)|#2|^\(?2[.)]?$|^\(?b[.)]?$",
-    3: r"third|3rd|option (?:3|three|c)|number (?:3|three)|#3|^\(?3[.)]?$|^\(?c[.)]?$",
+    1: r"first(?! (?:week|month|day|of|thing|quarter))|1st|option (?:1|one|a)|number (?:1|one)|#1|"
+    r"^\(?1[.)]?$|^\(?a[.)]?$",
+    2: r"second(?! (?:thoughts?|week|of|quarter))|2nd|option (?:2|two|b)|number (?:2|two)|#2|^\(?2[.)]?$|^\(?b[.)]?$",
+    3: r"third(?! (?:week|of|quarter))|3rd|option (?:3|three|c)|number (?:3|three)|#3|^\(?3[.)]?$|^\(?c[.)]?$",
     4: r"fourth|4th|last(?: one)|option (?:4|four|d)|number (?:4|four)|#4|^\(?4[.)]?$|^\(?d[.)]?$",
 }
 _CHOICE = re.compile(r"\b(?:one|option|choice|number)\b|#|^\W*\w{1,2}\W*$|^(?:the )?\w+[.!]?$", re.IGNORECASE)

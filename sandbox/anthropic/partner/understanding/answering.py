@@ -16,13 +16,19 @@ _FILLER = re.compile(
 _COMFORT = re.compile(
     r"\b(?:i (?:think|guess|reckon|suppose|believe)|i'?d say|for (?:now|sure|all|me|us|every(?:one|body))|"
     r"every(?:one|body)|"
-    r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|"
-    r"to (?:begin|start) with|(?:sorry,? )?i(?:'ve)? changed my mind|on second thoughts?|actually|sorry|"
-    r"a\.?m\.?|p\.?m\.?|morning|evening|afternoon|night|hey|hi|hello|there|first thing|(?:free )?trial|mo)\b",
+    r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|all the way|"
+    r"(?:that's )?all (?:i|we) (?:need|want)|to (?:begin|start) with|"
+    r"(?:sorry,? )?i(?:'ve)? changed my mind|on second thoughts?|actually|sorry|instead|after all|new|"
+    r"(?:all )?done(?: deal)?|(?:let's )?lock it in|final(?: answer)?|that's (?:it|final)|i'm sure|deal|"
+    r"decided|not|over|"
+    r"instead of|rather than|"
+    r"a\.?m\.?|p\.?m\.?|server|group|community|morning|evening|afternoon|night|hey|hi|hello|there|"
+    r"first thing|(?:free )?trial|mo)\b",
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
-    r"\b(?:(?:rather than|instead of|over|than) \w+|go(?:ing)? live|live(?! in| on| at)|re|ve|ll|aiming|going|give|myself|sounds?|feels?|"
+    r"\b(?:(?:rather than|instead of|over|than) \w+|go(?:ing)? live|live(?! in| on| at)|re|ve|ll|aiming|"
+    r"going|give|myself|sounds?|feels?|"
     r"seems?|"
     r"looks?|works?|would|will|be|best|better|nice|right|fine|think|guess|say|me|us|this|that|it|about|"
     r"from now|then|server|group|community|let|go|gets?|same|everyone|everybody|together|people|instead|no later "
@@ -30,7 +36,8 @@ _ANSWERING = re.compile(
     r"launch(?:ing)?|aim(?:ing)?|deadline|plan(?:ning)?|commit|target|need|founding|latest|sometime|im|monat|"
     r"actually|rather|not|no|wait|don't|want|place|both|two|three|offer|tiers?|sections?|for|around|roughly|time|"
     r"something like|like|comfortable|hi|hey|hello|they|pay|meet|come back|private|choose|pick|choice|personally|"
-    r"honestly|do|make|take|charge|new|small|big|little|short|long|regular|proper|late|early|mid|right after)\b",
+    r"honestly|within|all the way|i suppose|do|make|take|charge|new|small|big|little|short|long|regular|"
+    r"proper|late|early|mid|right after)\b",
     re.IGNORECASE,
 )
 _SPARE_WORDS = {"platform": 1, "pricing": 2, "structure": 2, "timeline": 0, "content": 2}
@@ -43,12 +50,14 @@ _GOOD = (
     r"safest|smart|solid|"
     r"spot on|cool|awesome|amazing|excellent|wonderful|comfortable|feasible|achievable|affordable|favou?rite|"
     r"fantastic|decent|winner|pick|choice|answer|one|plan|heart|core|goal|target|way to go|sweet spot|home|fun|"
-    r"clear|right fit|good fit|no[- ]brainer|where (?:we|they|i|people|it|the)\b|what (?:i|we|they|people|my)\b|"
+    r"clear|place|fit|spot|price|number|date|day|time(?= to)|option|right fit|good fit|no[- ]brainer|"
+    r"where (?:we|they|i|people|it|the)\b|what (?:i|we|they|people|my)\b|"
     r"when (?:we|i)\b|how (?:we|i)\b)"
 )
 _APPROVED = re.compile(
     r"^\W*(?:\w+ ){0,3}?(?:"
-    rf"(?:is|are|it'?s|would be|'?d be|will be|sounds?|feels?|seems?|looks?|could be)(?: to me)?(?: like| to be| as)?"
+    rf"(?:is|are|it'?s|(?:would|'?d|will|'?ll|should|must|might) be|sounds?|feels?|seems?|looks?|"
+    rf"could be)(?: to me)?(?: like| to be| as)?"
     rf" {_GOOD}"
     r"|(?:would |will |does |do |definitely |probably )?(?:works?|fits?|suits?)"
     r"(?=\W*$|\W*[,.;!]| (?:best|better|well|great|fine|good|perfectly|nicely|just|really|too|for|me|us|my|our|i|"
@@ -69,14 +78,16 @@ _CHOSEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BEFORE = re.compile(
-    r"\b(?:open|opens|opening|launch|launches|launching|start|starts|starting|begin|beginning|kick(?:ing)? off|"
+    r"\b(?:open|opens|opening|launch|launches|launching|start|starts|starting|begin|beginning|"
+    r"kick(?:ing)? off|deadline|"
     r"go(?:ing)? live|doors?|ready|aim(?:ing)? for)"
     r"(?: (?:day|date|night|open|is|will be|be|on|in|at|by|the|around|about|for|from|doors|up|it|live|somewhere|"
     r"sometime|right|just))*\s*$",
     re.IGNORECASE,
 )
 _CONNECTS = re.compile(
-    r"^(?:\W*$|\s*[,.;:!()]|\s*(?:where|with|for|on|at|in|because|since|as|so|and|to|that|which|when|from|then|please|"
+    r"^(?:\W*$|\s*[,.;:!()]|\s*(?:where|with|for|on|at|in|because|since|as|so|and|to|that|which|when|"
+    r"from|then|please|"
     r"after|before|plus|a|per|i|if|server|group|community|each|every|by|only|flat|now|instead|always|though|tho|"
     r"maybe|probably|starting|until|while|run|led|of|time|ish|or so|exactly|max|though|this|next|over|rather|like|"
     r"about)\b)",
@@ -84,7 +95,8 @@ _CONNECTS = re.compile(
 )
 _TAKES_IT = re.compile(
     r"\b(?:let'?s|i'?ll|we'?ll|i(?:'d| would) (?:say|like to)|i want to|we can|going to|happy to) (?:just )?"
-    r"(?:do|use|go|meet|go with|go for|take|keep|pick|choose|say|stick with|stay (?:on|with)) (?:that|it|this|there|them)\b"
+    r"(?:do|use|go|meet|go with|go for|take|keep|pick|choose|say|stick with|stay (?:on|with)) (?:that|"
+    r"it|this|there|them)\b"
     r"|\bso (?:that|there)(?: one)?\W*$|\bso (?:i'?m|we'?re) (?:going|sticking|staying) (?:with|there)\b",
     re.IGNORECASE,
 )
@@ -112,11 +124,13 @@ def is_taken(sentence: Sentence, mention: Mention) -> bool:
     return bool(_TAKES_IT.search(sentence.plain, mention.span.end))
 
 
-def is_answer(sentence: Sentence, mention: Mention, *, spare: int = 0) -> bool:
-    """Whether the clause is about the value alone: "Discord sounds best", not "I rented a room once"."""
+def is_answer(sentence: Sentence, mention: Mention, *, spare: int = 0, others: tuple[Span, ...] = ()) -> bool:
+    """Whether the clause is about the value alone, or about `others` with it: "Discord sounds best", not "I rented
+    a room once"."""
     clause = clause_of(sentence, mention.span)
-    before = sentence.plain[clause.start : mention.span.start]
-    after = sentence.plain[mention.span.end : clause.end]
+    plain = _blanked(sentence.plain, others)
+    before = plain[clause.start : mention.span.start]
+    after = plain[mention.span.end : clause.end]
     left = _left(_ANSWERING, f"{before} {after}")
     return len([word for word in left if len(word) > 1]) <= spare + _SPARE_WORDS[mention.category]
 
@@ -132,10 +146,13 @@ def is_fragment(sentence: Sentence, spans: list[Span]) -> bool:
     """Whether the sentence is little more than the values themselves: "Discord, $19 a month, one room"."""
     if not spans:
         return False
-    rest = "".join(
-        " " if any(span.holds(at) for span in spans) else letter for at, letter in enumerate(sentence.plain)
+    return not _left(_COMFORT, _blanked(sentence.plain, tuple(spans)))
+
+
+def _blanked(plain: str, spans: tuple[Span, ...]) -> str:
+    return "".join(
+        " " if any(span.holds(at) for span in spans) else letter for at, letter in enumerate(plain)
     )
-    return not _left(_COMFORT, rest)
 
 
 def _left(also: re.Pattern[str], text: str) -> list[str]:

@@ -9,8 +9,10 @@ from sandbox.anthropic.partner.understanding.sentences import Span
 _FORMATS = {
     "build_along": (
         "build-along",
-        r"(?:build|make|draw|paint|code|cook|knit|sew|write|bake)[- ]?alongs?|(?:build|make?|draw|paint|code?|cook|knit|sew|write?|bake?|create?|craft|play)(?:ing)? (?:\w+ )?together"
-        r"|(?:build|draw|paint|code|cook|knit|sew|bake|create|craft|play)(?:ing)? with (?:them|me|members|everyone|you)",
+        r"(?:build|make|draw|paint|code|cook|knit|sew|write|bake)[- ]?alongs?|(?:build|make?|draw|paint|"
+        r"code?|cook|knit|sew|write?|bake?|create?|craft|play)(?:ing)? (?:\w+ )?together"
+        r"|(?:build|draw|paint|code|cook|knit|sew|bake|create|craft|play)(?:ing)? with (?:them|me|"
+        r"members|everyone|you)",
     ),
     "q_and_a": (
         "Q&A",
@@ -25,7 +27,8 @@ _FORMATS = {
     "challenge": ("challenge", r"(?:\d+[- ]day )?challenges?|sprints?"),
     "live_call": (
         "live call",
-        r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|live (?:\w+ )?sessions?|hangouts?",
+        r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|"
+        r"live (?:\w+ )?sessions?|hangouts?",
     ),
     "livestream": ("live stream", r"live ?streams?|private streams?"),
     "coworking": ("co-working session", r"co-?working(?: sessions?)?|work sessions?|body doubling"),
@@ -36,7 +39,10 @@ _FORMATS = {
     "template": ("template", r"templates?|worksheets?|presets|downloads"),
     "course": ("course", r"(?:mini[- ])?courses?|lessons\b"),
     "tutorial": ("tutorial", r"tutorials?"),
-    "behind_the_scenes": ("behind the scenes", r"behind[- ]the[- ]scenes"),
+    "behind_the_scenes": (
+        "behind the scenes",
+        r"behind[- ]the[- ]scenes(?: (?:videos?|posts?|footage|looks?))?",
+    ),
     "guest_expert": ("guest expert", r"guest (?:experts?|talks?|speakers?|sessions?)|expert talks?"),
     "check_in": ("check-in", r"(?:accountability )?check[- ]?ins?"),
     "book_club": ("book club", r"book clubs?"),

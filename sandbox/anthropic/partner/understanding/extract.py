@@ -72,12 +72,14 @@ class _Candidate:
 
 _SPEAKS_OF = {
     "platform": r"\b(?:go(?:ing)? with|us(?:e|ing)|choos\w+|chose|pick\w*|switch\w*|mov(?:e|ing)|host\w*|it is|"
-    r"it's|platform|prefer|stick with|let's|settled|decided|home|rather)\b",
+    r"it's|platform|prefer|stick with|let's|settled|decided|home|rather|"
+    r"liv(?:e|es|ing) on|meet\w*|build it|set (?:it |us )?up|put (?:me|us|it) (?:down|on)|gather)\b",
     "pricing": r"\b(?:charg\w+|pric\w+|cost\w*|month\w*|membership|pay|founding|make it|year\w*|at|keep it)\b|[/]",
     "structure": r".",
-    "timeline": r"\b(?:open\w*|launch\w*|start\w*|doors?|live|ready|date|begin\w*|kick\w*|aim\w*|deadline)\b",
+    "timeline": r"\b(?:open\w*|launch\w*|start\w*|doors?|live|ready|date|begin\w*|kick\w*|move|push|"
+    r"shift|aim\w*|deadline)\b",
     "content": r"\b(?:run\w*|host\w*|hold|offer\w*|week\w*|month\w*|daily|do|have|give|content|get|rhythm|every|"
-    r"each)\b",
+    r"each|go with)\b",
 }
 _CORRECTS = re.compile(r"\b(?:actually|no wait|i mean|make (?:it|that)|scratch that|sorry)\b", re.IGNORECASE)
 _CONFIDENCE = {Stance.DECIDED: 0.95, Stance.PLAIN: 0.88, Stance.LEANING: 0.5, Stance.NOT_MINE: 0.0}
@@ -98,7 +100,9 @@ def extract(text: str, context: Context) -> Extracted:
             leanings.append(_found(chosen))
         else:
             decisions.append(_found(chosen))
-    return Extracted((*decisions, *_entry_price(decisions, candidates, context)), tuple(leanings), tuple(rivals))
+    return Extracted(
+        (*decisions, *_entry_price(decisions, candidates, context)), tuple(leanings), tuple(rivals)
+    )
 
 
 def _entry_price(
@@ -124,7 +128,9 @@ def mentions(plain: str, context: Context) -> list[Mention]:
     rooms = structure.find(plain, asked=context.asked == "structure", currency=context.currency)
     prices = pricing.find(plain, asked=context.asked == "pricing", currency=context.currency)
     times = timeline.find(plain, asked=context.asked == "timeline", today=context.today)
-    prices = [price for price in prices if not _overlaps(price, rooms) and not _is_part_of_a_date(price, times)]
+    prices = [
+        price for price in prices if not _overlaps(price, rooms) and not _is_part_of_a_date(price, times)
+    ]
     times = [time for time in times if not _overlaps(time, prices)]
     cadence = context.cadence if context.asked == "content" else None
     formats = content.find(plain, money=money, cadence_before=cadence)
@@ -147,23 +153,25 @@ def _overlaps(mention: Mention, others: list[Mention]) -> bool:
 
 
 def _candidates(sentence: Sentence, order: int, context: Context) -> Iterator[_Candidate]:
+    named = mentions(sentence.plain, context)
+    places = tuple(mention.span for mention in named)
     spoken = [
-        _Candidate(mention, _stance(sentence, mention, context), sentence, order)
-        for mention in _affirmed(sentence, mentions(sentence.plain, context))
+        _Candidate(mention, _stance(sentence, mention, context, places), sentence, order)
+        for mention in _affirmed(sentence, named)
     ]
     spoken = [candidate for candidate in spoken if candidate.stance is not Stance.NOT_MINE]
-    fragment = is_fragment(sentence, _spans(sentence, spoken))
+    fragment = bool(spoken) and is_fragment(sentence, [*places, *_supporting(sentence, spoken)])
     certain = {c.mention.category for c in spoken if _stands_alone(c, context, fragment=fragment)}
     for candidate in spoken:
         if candidate.mention.category in certain or (certain and candidate.mention.explicit):
             yield candidate
 
 
-def _spans(sentence: Sentence, spoken: list[_Candidate]) -> list[Span]:
-    """Where the values stand, and the rhythm of what happens."""
-    found = [candidate.mention.span for candidate in spoken]
-    rhythmic = any(candidate.mention.category == "content" for candidate in spoken)
-    return found + (content.cadence_spans(sentence.plain) if rhythmic else [])
+def _supporting(sentence: Sentence, spoken: list[_Candidate]) -> list[Span]:
+    """What is said besides a value for the same thing: its rhythm, the number of tiers again."""
+    categories = {candidate.mention.category for candidate in spoken}
+    rhythm = content.cadence_spans(sentence.plain) if "content" in categories else []
+    return rhythm + (structure.spans(sentence.plain) if "structure" in categories else [])
 
 
 def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
@@ -183,7 +191,7 @@ def _affirmed(sentence: Sentence, found: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _stance(sentence: Sentence, mention: Mention, context: Context) -> Stance:
+def _stance(sentence: Sentence, mention: Mention, context: Context, places: tuple[Span, ...]) -> Stance:
     """How the speaker stands to a value, given what was asked and what is said of it."""
     stance = stance_of(sentence, mention.span)
     asked = mention.category == context.asked
@@ -193,7 +201,7 @@ def _stance(sentence: Sentence, mention: Mention, context: Context) -> Stance:
         return Stance.LEANING
     if stance < Stance.PLAIN or is_approved(sentence, mention):
         stance = Stance.DECIDED
-    elif not _suffices(sentence, mention, stance, asked=asked):
+    elif not _suffices(sentence, mention, stance, asked=asked, places=places):
         timed = stance is Stance.PLAIN and mention.category == "timeline"
         stance = Stance.NOT_MINE if timed else Stance.LEANING
     return min(stance, Stance.LEANING) if mention.vague else stance
@@ -204,11 +212,13 @@ def _is_embraced(sentence: Sentence, mention: Mention, stance: Stance) -> bool:
     return is_taken(sentence, mention) or (stance is Stance.MUSING and is_approved(sentence, mention))
 
 
-def _suffices(sentence: Sentence, mention: Mention, stance: Stance, *, asked: bool) -> bool:
+def _suffices(
+    sentence: Sentence, mention: Mention, stance: Stance, *, asked: bool, places: tuple[Span, ...]
+) -> bool:
     """Whether what stands around the value lets it be an answer."""
     if stance is Stance.DECIDED:
-        return mention.category != "timeline" or is_answer(sentence, mention, spare=2)
-    return is_answer(sentence, mention) or (asked and leads(sentence, mention))
+        return mention.category != "timeline" or is_answer(sentence, mention, spare=2, others=places)
+    return is_answer(sentence, mention, others=places) or (asked and leads(sentence, mention))
 
 
 def _is_tried_out(sentence: Sentence, mention: Mention) -> bool:

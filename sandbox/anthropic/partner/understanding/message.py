@@ -75,7 +75,9 @@ def _numbered(read: Extracted, situation: Situation, asked: Asked) -> Extracted:
 
 def _insisted(read: Extracted, asked: Asked, text: str) -> Extracted:
     """What was offered back and is named again has been chosen: nobody is asked twice for the same thing."""
-    again = [lean for lean in read.leanings if (lean.category, lean.display) == (asked.category, asked.confirming)]
+    again = [
+        lean for lean in read.leanings if (lean.category, lean.display) == (asked.category, asked.confirming)
+    ]
     if not again or any(asks(sentence) for sentence in sentences(text)) or agreement.declining(text):
         return read
     chosen = tuple(replace(lean, confidence=0.8) for lean in again)

@@ -67,9 +67,17 @@ _PERIODS = {
 }
 _PERIOD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _PERIODS.items()), re.IGNORECASE)
 _NOT_A_PRICE = re.compile(
-    r"\b(?:brings? in|brought in|bought|cost me|made|make(?! it| that| the| my| our)|earn\w*|budget|spen[dt]\w*|revenue|income|goal|target|worth|save|"
+    r"\b(?:brings? in|brought in|bought|cost me|made|make(?! it| that| the| my| our)|earn\w*|budget|"
+    r"spen[dt]\w*|revenue|income|goal|target|worth|save|"
     r"paid|i (?:already |currently |still )?pay|costs? me|salary|profit|invest\w*)\b",
     re.IGNORECASE,
+)
+_OTHER_GOODS = re.compile(
+    r"\b(?i:an?|the|my) (?!(?:month|monthly|membership|tier|basic|premium|community|room|price|"
+    r"cost)\w*\b)\w+ (?:(?i:costs?|sells? for|goes? for|"
+    r"was|were))\s*$"
+    r"|\b(?!(?:It|That|This|The|My|Our|Price|Pricing|Membership|Access|Joining|Entry|Mine|And|So|"
+    r"But)\b)[A-Z][a-z]+ (?:is|costs)\s*$"
 )
 _BOUND = re.compile(
     r"\b(?:under|below|up to|at least|at most|over|above|less than|more than|no more than)\s*$",
@@ -122,6 +130,7 @@ def _bare(plain: str, *, asked: bool) -> list[re.Match[str]]:
         periodic = re.match(rf"\s*(?:{_PERIODS['month']}|{_PERIODS['year']})", after, re.IGNORECASE)
         counted = (
             _AFTER_MONTH.search(plain[: match.start()])
+            or match.group().lower() == "one"
             or _UNIT_AFTER.match(after)
             or _is_counting_word(match.group(), after)
         )
@@ -178,7 +187,8 @@ def _period(plain: str, match: re.Match[str]) -> tuple[str, int]:
 
 
 def _is_not_a_price(plain: str, start: int) -> bool:
-    return bool(_NOT_A_PRICE.search(plain[max(0, start - 30) : start]))
+    lead = plain[max(0, start - 30) : start]
+    return bool(_NOT_A_PRICE.search(lead) or _OTHER_GOODS.search(lead))
 
 
 def _without_ranges(plain: str, found: list[Mention]) -> list[Mention]:

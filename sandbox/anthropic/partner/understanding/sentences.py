@@ -11,7 +11,7 @@ _KEPT_DOT = re.compile(rf"\b(?:{_MONTHS}|e\.g|i\.e|approx|vs|mo|no|st|mr|mrs|dr)
 _END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
 _TURN = re.compile(
     r"(?<!anything )(?<!nothing )\b(?:but|however|although|though|because|since|whereas|yet)\b|[;–—]|\s-\s|"
-    r"\bso\b(?! that)",
+    r"\bso\b(?! that)|\band\b(?=\s+[$€£]?[\w.,]+(?: \w+){0,2} (?:sounds?|works?|feels?|seems?|is) \w)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",(?!\d)|[:()]")

@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 _CASUAL = {
+    r"(?:a )?tenner": "10",
+    r"(?:a )?fiver": "5",
     r"lets": "let's",
     r"im": "i'm",
     r"ive": "i've",
@@ -35,51 +37,41 @@ _CASUAL = {
 _REWRITES = [(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE), plain) for words, plain in _CASUAL.items()]
 
 _MONTHS = (
-    "january february march april may june july august september october november december jan feb mar apr jun"
-    " jul aug sept sep oct nov dec"
-).split()
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-            " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-            " twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth"
-            " twenty-ninth thirtieth thirty-first"
-        ).split(),
-        start=1,
-    )
-}
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
+_SPOKEN_DAYS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
+    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
+"""
+_ORDINALS = {word: number for number, word in enumerate(_SPOKEN_DAYS.split(), start=1)}
 _ORDINAL = "|".join(sorted((word.replace("-", "[- ]") for word in _ORDINALS), key=len, reverse=True))
 _DAY_IN_WORDS = re.compile(
-    rf"\b(?P<before>{_ORDINAL})(?=(?: day)? of (?:{'|'.join(_MONTHS)})\b)"
+    rf"\b(?P<before>{_ORDINAL})(?=(?: day)? of (?:{_MONTHS})\b)"
     rf"|(?<=\w )(?P<after>{_ORDINAL})\b",
     re.IGNORECASE,
 )
-_ENDS_IN_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\.? (?:the )?$", re.IGNORECASE)
+_ENDS_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})\.? (?:the )?$", re.IGNORECASE)
 
-_VOCABULARY = frozenset(
-    (
-        "discord circle patreon telegram whatsapp facebook substack"
-        " january february april august september october november december christmas valentines"
-        " monday tuesday wednesday thursday friday saturday sunday spring summer autumn"
-        " daily weekly biweekly monthly quarterly yearly month months weeks"
-        " workshop workshops challenge challenges livestream livestreams tutorial tutorials critique critiques"
-        " coworking masterclass interview interviews session sessions"
-        " everyone everybody together single membership premium simple tier tiers room rooms level levels"
-        " dollar dollars pounds euros bucks works sounds open launch start twenty thirty fifteen nineteen twelve"
-    ).split()
-)
-_REAL_WORDS = frozenset(
-    (
-        "discard discards discords circles circled circe patron patrons month moth moths mouth weaker weakly meekly"
-        " rooms roomy worship workshopping dairy doily simply sample singe singles tiger tiled levels lever levels"
-        " sounds pounds rounds sounded starts started stars opens opened opener work word words worked worker workers"
-        " weekday monthlies years year yearn teir sundae fridays mondays tuesdays wednesdays thursdays saturdays"
-        " sundays challenged challenger interviewed sessional memberships premiums lunch launched launches"
-        " strings string sprint springs"
-    ).split()
-) - {"teir"}
+_KNOWN = """
+    discord circle patreon telegram whatsapp facebook substack
+    january february april august september october november december christmas valentines
+    monday tuesday wednesday thursday friday saturday sunday spring summer autumn
+    daily weekly biweekly monthly quarterly yearly month months weeks
+    workshop workshops challenge challenges livestream livestreams tutorial tutorials critique critiques
+    coworking masterclass interview interviews session sessions
+    everyone everybody together single membership premium simple tier tiers room rooms level levels
+    dollar dollars pounds euros bucks works sounds open launch start twenty thirty fifteen nineteen twelve
+"""
+_LOOKALIKES = """
+    discard discards discords circles circled patron patrons moth moths mouth weakly meekly roomy worship dairy simply
+    sample singe singles tiger tiled lever rounds pound sounded sound starts stars opens opened opener word words worker
+    workers work weekday year yearn valentine challenged challenger interviewed memberships premiums lunch launched
+    launches string sprint springs mondays tuesdays wednesdays thursdays fridays saturdays sundays
+"""
+_VOCABULARY = frozenset(_KNOWN.split())
+_REAL_WORDS = frozenset(_LOOKALIKES.split())
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _LONG_ENOUGH = 6
 

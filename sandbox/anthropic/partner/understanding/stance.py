@@ -27,13 +27,18 @@ _DEFERS = _words(
     r"(?:can't|cannot|can not) choose", r"need to think",
 )  # fmt: skip
 _DISLIKES = _words(
-    r"too(?= \w)", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)", r"overkill",
-    r"bor(?:e|es|ing)", r"drain\w*", r"stress\w*", r"annoy\w*", r"tir(?:e|es|ing)", r"suck\w*", r"struggle", r"nightmare",
-    r"crazy for", r"expire\w*",
+    r"too(?= \w)", r"cheap", r"expensive", r"exhausting", r"complicated", r"terrible", r"scar(?:y|es|ed)",
+    r"overkill",
+    r"bor(?:e|es|ing)", r"drain\w*", r"stress\w*", r"annoy\w*", r"tir(?:e|es|ing)", r"suck\w*", r"struggle",
+    r"nightmare",
+    r"crazy for", r"expire\w*", r"(?:like|is|are|quite|such) a lot", r"takes? (?:ages|forever)", r"awful",
+    r"bad", r"hard to",
+    r"difficult", r"weird", r"risky", r"worse", r"worst", r"pointless", r"unnecessary", r"elitist",
     r"messy", r"low", r"high", r"lot of (?:time|work)", r"steep", r"greedy", r"nobody",
 )  # fmt: skip
 _NARRATES = re.compile(
-    r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay| meet| get| come| join)\b))\b|\bmy (?:own )?(?:podcast|channel|show|newsletter|stream|blog) (?:is|has|was|comes|runs)\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
+    r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay|"
+    r" meet| get| come| join)\b))\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
     r"been|set|made|posted|used)\b",
     re.IGNORECASE,
 )
@@ -44,6 +49,7 @@ _RESTART = re.compile(
 _POLITE = _words(
     r"if (?:that'?s|that is|it'?s|you'?re) (?:ok|okay|fine|alright|all right|possible|good)(?: with (?:you|that))?",
     r"if (?:you )?(?:agree|think so|say so|possible)",
+    r"i suppose",
     r"no later than",
     r"why not",
     r"not only",
@@ -63,7 +69,8 @@ _CONDITION = _words(
     r"when (?:we|i) (?:have|reach|get|hit)", r"would (?:it|that|they|people|anyone)", r"later on",
 )  # fmt: skip
 _ONLY_IF = re.compile(
-    r"\bif (?:only|(?:it|they|there|we|i|you|people) (?:had|did|didn't|was|were|could|would|wasn't|weren't|hadn't))\b",
+    r"\bif (?:only|(?:it|they|there|we|i|you|people) (?:had|did|didn't|was|were|could|would|wasn't|"
+    r"weren't|hadn't))\b",
     re.IGNORECASE,
 )
 _UNSURE = _words(
@@ -71,7 +78,8 @@ _UNSURE = _words(
     r")?know", r"dunno",
     r"no (?:idea|clue)", r"can'?t decide", r"cannot decide", r"undecided", r"i wonder", r"wondering", r"on the fence",
     r"torn",
-    r"(?:haven'?t|have not|not yet|not) decided", r"(?:need|want|have|let me|got) (?:time )?to think", r"let me think",
+    r"(?:haven'?t|have not|not yet|not) decided", r"(?:need|want|have|let me|"
+    r"got) (?:time )?to think", r"let me think",
     r"hard to say", r"hesitat\w+", r"confus\w+",
 )  # fmt: skip
 _PEOPLE = (
@@ -104,8 +112,10 @@ _REPORTS = (
 )
 _OTHERS = re.compile(
     rf"\b{_PEOPLE}\s+(?:\w+\s+){{0,2}}?{_SAYS}\b"
-    rf"|\b(?:competitors|creators|youtubers|friends|rivals|fans|others)\s+(?:\w+\s+){{0,2}}?{_SAYS}\b"
-    r"|\b(?:friend|wife|husband|partner|brother|sister|competitor|rival|colleague|mentor|coach)s? (?:is|are|has|have)\b"
+    rf"|\b(?:competitors|creators|youtubers|friends|rivals|fans|others)\s+(?:(?!would|will|should|"
+    rf"can)\w+\s+){{0,2}}?{_SAYS}\b"
+    r"|\b(?:friend|wife|husband|partner|brother|sister|competitor|rival|colleague|mentor|coach)s? (?:is|"
+    r"are|has|have)\b"
     rf"|\b{_AUDIENCE}\s+(?:\w+\s+){{0,2}}?(?:said|says?|told|wants?|wanted|asks?|asked|voted|suggests?|suggested|"
     rf"recommended|thinks?|prefers?)\b"
     rf"|\b(?:he|she|they|people|everyone|everybody|each one|someone|somebody|others|"
@@ -119,7 +129,8 @@ _NAMED = re.compile(rf"\b(?!(?:I|You|We|It|That|This|What|Which|Who|My|Our)\b)[A
 _PAST = _words(
     r"used to", r"last (?:year|month|week|time|summer|winter|spring|autumn|fall)", r"(?:years?|months?|weeks?) ago",
     r"previously",
-    r"i (?:bought|went|saw|took|gave|taught|grew|wrote|kept|began|met|sent|built|held|left|tried|had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
+    r"i (?:bought|went|saw|took|gave|taught|grew|wrote|kept|began|met|sent|built|held|left|tried|"
+    r"had(?! in mind)|was(?! thinking| leaning)|made|earned|sold|spent|got|ran|paid)",
     r"we (?:tried|had(?! in mind)|were(?! thinking))", r"back (?:in|when|then)",
     r"for (?:the past|years|months|\w+ years)", r"since", r"has been", r"it'?s been",
     r"i (?!decided|picked|settled|wanted|preferred|changed|figured|reali[sz]ed)\w+ed", r"i'?ve been", r"have been",
@@ -156,16 +167,20 @@ _DECIDED = _words(
     r"please",
 )  # fmt: skip
 _INTENDS = re.compile(
-    r"\b(?:i|we|they|it|there|that|this|members|people|every(?:one|body)|all of us|community|audience|viewers|fans|price|"
-    r"membership|doors?|launch|opening|answer|choice|members? area)(?:'d|'ll| would| should| will| shall| can(?!')| must| "
+    r"\b(?:i|we|they|it|there|that|this|members|people|every(?:one|body)|all of us|community|audience|"
+    r"viewers|fans|price|"
+    r"membership|doors?|launch|opening|answer|choice|members? area)(?:'d|'ll| would| should| will|"
+    r" shall| can(?!')| must| "
     r"ought to| ha(?:ve|s) to)\b(?! (?:need|have to (?:think|check)|wonder|ask|know|see)\b)"
-    r"|\b(?:should (?:be|live|meet|cost)|plan(?:ning)? (?:to|on)|(?:aim|hop)(?:e|ing)? (?:to|for|at)|got(?:ta| to) be|"
+    r"|\b(?:should (?:be|live|meet|cost)|plan(?:ning)? (?:to|on)|(?:aim|hop)(?:e|ing)? (?:to|for|at)|"
+    r"got(?:ta| to) be|"
     r"could be ready)\b",
     re.IGNORECASE,
 )
 _SERVICE_HAS = re.compile(
     r"\b(?:discord|circle|skool|patreon|slack|telegram|whatsapp|kajabi|mighty networks|substack|podia)"
-    r" (?:has|have|had|costs?|charges?|offers?|takes?|lacks?|comes?|gives?|lets?|allows?)\b",
+    r" (?:has|have|had|costs?|charges?|offers?|takes?|lacks?|comes?|gives?|lets?|allows?)\b"
+    r"|\bmy (?:own )?$",
     re.IGNORECASE,
 )
 _NEGATOR = _words(
@@ -217,7 +232,10 @@ def asks(sentence: Sentence) -> bool:
     plain = sentence.plain
     if sentence.is_question:
         return not (_TAG.search(plain) and not _ASKS.match(plain))
-    return bool(_ASKS.match(plain)) and not re.match(r"do (?:it|that|the)\b|will do\b", plain, re.IGNORECASE)
+    told = re.match(
+        r"(?:ok(?:ay)?,? |so |and |well,? )?(?:do (?:it|that|the)|will do)\b", plain, re.IGNORECASE
+    )
+    return bool(_ASKS.match(plain)) and not told
 
 
 def opens_a_question(sentence: Sentence) -> bool:
@@ -241,10 +259,15 @@ def decides(plain: str) -> bool:
 def stance_of(sentence: Sentence, mention: Span) -> Stance:
     """How the speaker stands to what is mentioned at that place in the sentence."""
     plain = _without(_POLITE, sentence.plain)
-    if asks(sentence):
-        return Stance.LEANING if proposes(sentence) and not _blocked(plain, mention) else Stance.NOT_MINE
     if _blocked(plain, mention):
         return Stance.NOT_MINE
+    if asks(sentence):
+        return Stance.LEANING if proposes(sentence) else Stance.NOT_MINE
+    return _stated(plain, mention)
+
+
+def _stated(plain: str, mention: Span) -> Stance:
+    """The same of a sentence that asks nothing and speaks of the person's own plans."""
     turn = around(turns(plain), mention.start)
     clause = around(clauses(plain, turn), mention.start)
     intends = _INTENDS.search(plain, turn.start, mention.start)
@@ -283,7 +306,8 @@ def _leans(plain: str, turn: Span, clause: Span) -> bool:
 def _muses(plain: str, clause: Span) -> bool:
     """Whether the clause only circles the matter: what one likes, thinks of, or where the audience is."""
     return bool(
-        _MUSING.search(plain, clause.start, clause.end) or _AUDIENCE_IS.search(plain, clause.start, clause.end)
+        _MUSING.search(plain, clause.start, clause.end)
+        or _AUDIENCE_IS.search(plain, clause.start, clause.end)
     )
 
 

@@ -12,28 +12,39 @@ from sandbox.anthropic.partner.understanding.sentences import Span
 Tiers = list[tuple[str, int | None]]
 """Names of tiers with what each costs in minor units, where that was said."""
 
-_THING = r"(?:tiers?|levels?|rooms?|plans?|packages?|memberships?|spaces?|groups?|price points?)"
+_THING = (
+    r"(?:tiers?|levels?|rooms?|plans?|packages?|memberships?|communit(?:y|ies)|spaces?|groups?|price points?)"
+)
 _ONE = re.compile(
     rf"\b(?:just |only )?(?:one|a single|single|1) (?:\w+ )?{_THING}\b"
     rf"|\b(?:no|without|don'?t (?:want|need)(?: any)?|do not (?:want|need)(?: any)?|skip(?:ping)?(?: the)?|not) "
     rf"(?:extra |more |multiple |different )?(?:tiers|levels|tiering)\b"
-    r"|\bevery(?:one|body) (?:(?:should|will|can|must|would) )?(?:be |stay |go |sit |meet )?(?:gets?|in|into|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|"
+    r"|\bevery(?:one|body) (?:(?:should|will|can|must|would) )?(?:be |stay |go |sit |meet )?(?:gets?|in|"
+    r"into|has|pays|is in|goes in|together in)(?: the)? (?:same|one|a single|"
     r"everything)(?: \w+)?"
     r"|\bevery(?:one|body) together\b|\bsame (?:thing|access|room|price) for (?:every(?:one|body)|all)\b|\bone for "
     r"all\b",
     re.IGNORECASE,
 )
 _ONE_LOOSE = re.compile(
-    r"\b(?:keep it simple|simple|just (?:the )?one|only (?:the )?one|a single one|the same for (?:everyone|everybody|all)|one price|flat)\b", re.IGNORECASE
+    r"^\W*(?:just )?one\W*$|\b(?:keep it simple|simple|just (?:the )?one|only (?:the )?one|a single one|"
+    r"the same for (?:everyone|everybody|all)|one price|flat)\b",
+    re.IGNORECASE,
 )
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 _MANY = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)})[- ](?:different |paid |separate |pricing |membership )?{_THING}\b",
     re.IGNORECASE,
 )
+_COUNT_ALONE = re.compile(
+    rf"^\W*(?:just |i'?d say |maybe )?(?P<count>{'|'.join(_COUNTS)})(?= *[:,.!]|"
+    rf"\W*$)",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(rf"\b(?:several|multiple|a few|some|different) {_THING}\b|\btiers\b", re.IGNORECASE)
 _NAMES = (
-    "free|paid|basics?|standard|starters?|regulars?|normal|everyone|everybody|beginners?|superfans?|backers?|pro|premium|plus|vips?|elite|gold|silver|bronze|platinum|core|founding|"
+    "free|paid|basics?|standard|starters?|regulars?|normal|everyone|everybody|beginners?|superfans?|"
+    "backers?|pro|premium|plus|vips?|elite|gold|silver|bronze|platinum|core|founding|"
     "founders?|"
     "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|"
     "masterclass|deluxe"
@@ -69,7 +80,7 @@ def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
         explicit = bool(_ONE.search(plain))
         value = _value([("Member", None)])
         return [Mention("structure", value, "One room", Span(*one.span()), explicit=explicit, fixed=True)]
-    many = _MANY.search(plain)
+    many = _MANY.search(plain) or (_COUNT_ALONE.match(plain) if asked else None)
     named = _named_tiers(plain, currency, after=many)
     priced = named and all(amount for _, amount in named[1])
     if named and (many or asked or priced or len(named[1]) > 2 or _SPEAKS_OF_TIERS.search(plain)):
@@ -77,6 +88,12 @@ def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
     if many:
         return [_mention(_default(_COUNTS[many["count"].lower()]), Span(*many.span()))]
     return _by_synonym(plain) if asked else []
+
+
+def spans(plain: str) -> list[Span]:
+    """Everywhere a sentence says how many there are."""
+    found = [match for pattern in (_ONE, _ONE_LOOSE, _MANY) for match in pattern.finditer(plain)]
+    return [Span(*match.span()) for match in found]
 
 
 def several(plain: str) -> bool:
@@ -108,7 +125,7 @@ def _named_tiers(plain: str, currency: str, *, after: re.Match[str] | None) -> t
     called = _CALLED.match(plain, after.end()) if after else None
     if called and after:
         names = re.split(r",\s*(?:and )?| and | & ", called["list"])
-        listed: Tiers = [(name.strip()[0].upper() + name.strip()[1:], None) for name in names if name.strip()]
+        listed: Tiers = [(_titled(name.strip()), None) for name in names if name.strip()]
         return Span(after.start(), called.end()), listed[:6]
     found = _NAMED.search(plain)
     if not found:

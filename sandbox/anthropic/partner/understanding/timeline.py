@@ -24,9 +24,10 @@ _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _DAY_MONTH = re.compile(rf"\b{_DAY}(?:\s+of)?\s+(?P<name>{_MONTH}){_YEAR}(?!\w)", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?P<name>{_MONTH})\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}(?!\w)", re.IGNORECASE)
 _PART_OF_MONTH = re.compile(
-    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|(?:second|third|fourth|last) week|mid(?:dle)?|end|late|last(?: "
+    rf"\b(?P<part>(?:the )?(?:start|beginning|early|first(?: day| week)?|(?:second|third|fourth|"
+    rf"last) week|mid(?:dle)?|end|late|last(?: "
     rf"day)?))(?:\s+(?:of|in))?[- ]+"
-    rf"(?:the\s+)?(?P<name>{_MONTH}|this month|next month|the month|month|the year|this year)\b{_YEAR}",
+    rf"(?:the\s+)?(?P<name>{_MONTH}|this month|next month|the month|the year|this year)\b{_YEAR}",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
@@ -35,7 +36,8 @@ _MONTH_ALONE = re.compile(
 _MONTH_BARE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b{_YEAR}", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"(?<![\d.,$€£-])\b(?P<count>\d{{1,3}}|an?(?! couple| few| hundred)|{WORDS})(?:\s+(?:or so|full|short|"
-    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|year)s?(?:'s?)?(?P<more> and a half)?\b(?! (?:call|"
+    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|"
+    rf"year)s?(?:'s?)?(?P<more> and a half)?\b(?! (?:call|"
     rf"meeting|challenge|session|sprint|build))",
     re.IGNORECASE,
 )
@@ -43,7 +45,8 @@ _LENGTH_RANGE = re.compile(
     rf"\b(?:\d{{1,2}}|{WORDS})\s?(?:-|–|to|or)\s?(?:\d{{1,2}}|{WORDS}) (?:days|weeks|months)\b", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"\b(?P<which>next|this|on|by|coming)\s+(?P<what>weekend|week|month|{'|'.join(_WEEKDAYS)})\b|\b(?P<soon>tomorrow)\b",
+    rf"\b(?P<which>next|this|on|by|coming)\s+(?P<what>weekend|week|month|{'|'.join(_WEEKDAYS)})\b|"
+    rf"\b(?P<soon>tomorrow)\b",
     re.IGNORECASE,
 )
 _NOT_A_START = re.compile(
@@ -107,7 +110,9 @@ def _dates(plain: str, today: date) -> Iterator[Mention]:
                 yield _mention(when.isoformat(), match, vague=ambiguous)
     for when, start, end, rough in occasions.find(plain, today):
         if when > today:
-            yield Mention("timeline", when.isoformat(), display(when.isoformat()), Span(start, end), vague=rough)
+            yield Mention(
+                "timeline", when.isoformat(), display(when.isoformat()), Span(start, end), vague=rough
+            )
 
 
 def _lengths(plain: str) -> Iterator[Mention]:
@@ -126,7 +131,9 @@ def _lengths(plain: str) -> Iterator[Mention]:
         if count:
             ranged = any(span.holds(match.start()) or span.start < match.end() <= span.end for span in ranges)
             yield _mention(
-                _duration(int(count), unit, half=bool(match["half"] or match["more"])), match, vague=ranged or said == "a few"
+                _duration(int(count), unit, half=bool(match["half"] or match["more"])),
+                match,
+                vague=ranged or said == "a few",
             )
 
 
