@@ -23,43 +23,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/api/v1/projects"
 Counting = Callable[..., AbstractContextManager[Any]]
 
+# fmt: off
 MESSAGE_KEYS = {
-    "id",
-    "position",
-    "client_id",
-    "reply_to",
-    "role",
-    "status",
-    "text",
-    "error",
-    "created_at",
-    "model",
-    "usage",
-    "cost",
-    "detected",
-    "sandbox",
+    "id", "position", "client_id", "reply_to", "role", "status", "text", "error", "created_at", "model", "usage",
+    "cost", "detected", "sandbox",
 }
 ACTIVE_KEYS = {
-    "id",
-    "status",
-    "business",
-    "playbook",
-    "target_date",
-    "started_at",
-    "completed_at",
-    "customized_plan",
-    "phases",
-    "decisions",
-    "progress",
-    "conversation_id",
-    "messages",
-    "has_more_messages",
-    "messages_left_today",
-    "message_limit",
-    "resets_at",
-    "sandbox",
-    "can_edit",
+    "id", "status", "business", "playbook", "target_date", "started_at", "completed_at", "customized_plan", "phases",
+    "decisions", "progress", "conversation_id", "messages", "has_more_messages", "messages_left_today",
+    "message_limit", "resets_at", "sandbox", "can_edit",
 }
+# fmt: on
 
 
 @pytest.fixture
