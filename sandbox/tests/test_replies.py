@@ -10,6 +10,8 @@ from sandbox.anthropic.partner.understanding.message import Understood, understa
 from sandbox.tests import replies
 from sandbox.tests.conversation import CREATOR, project
 
+DECIDED = ["decided", "fresh_decided", "third_decided", "elsewhere_decided"]
+UNDECIDED = ["undecided", "fresh_undecided", "third_undecided", "elsewhere_undecided"]
 ENOUGH_HEARD = 0.95
 ENOUGH_LEFT_ALONE = 0.98
 
@@ -19,7 +21,7 @@ def heard(asked: str, text: str) -> Understood:
     return understand(replace(blank, previous=questions.ask(blank, asked)))
 
 
-@pytest.mark.parametrize("name", ["decided", "fresh_decided", "third_decided"])
+@pytest.mark.parametrize("name", DECIDED)
 def test_ordinary_replies_are_recorded_as_meant(name):
     rows = replies.decided(name)
     wrong = [
@@ -30,7 +32,7 @@ def test_ordinary_replies_are_recorded_as_meant(name):
     assert 1 - len(wrong) / len(rows) >= ENOUGH_HEARD, wrong
 
 
-@pytest.mark.parametrize("name", ["undecided", "fresh_undecided", "third_undecided"])
+@pytest.mark.parametrize("name", UNDECIDED)
 def test_talk_that_decides_nothing_records_nothing(name):
     rows = replies.undecided(name)
     wrong = [(asked, text) for asked, text in rows if heard(asked, text).decisions]
@@ -43,8 +45,8 @@ def test_every_quote_is_in_the_message():
 
 
 def test_the_list_is_as_large_and_as_mixed_as_it_should_be():
-    rows = replies.decided() + replies.decided("fresh_decided")
+    rows = [row for name in DECIDED for row in replies.decided(name)]
     elsewhere = [text for asked, text, meant in rows if asked not in meant]
     assert len(rows) >= 200
-    assert len(elsewhere) >= len(rows) // 4
-    assert len(replies.undecided() + replies.undecided("fresh_undecided")) >= 60
+    assert len(elsewhere) >= len(rows) / 3
+    assert sum(len(replies.undecided(name)) for name in UNDECIDED) >= 60

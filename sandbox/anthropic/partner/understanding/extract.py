@@ -72,7 +72,7 @@ class _Candidate:
 
 _SPEAKS_OF = {
     "platform": r"\b(?:go(?:ing)? with|us(?:e|ing)|choos\w+|chose|pick\w*|switch\w*|mov(?:e|ing)|host\w*|it is|"
-    r"it's|platform|prefer|stick with|let's|settled|decided|home|rather|"
+    r"it's|platform|prefer|stick with|let's|i want|make it|settled|decided|home|rather|"
     r"liv(?:e|es|ing) on|meet\w*|build it|set (?:it |us )?up|put (?:me|us|it) (?:down|on)|gather)\b",
     "pricing": r"\b(?:charg\w+|pric\w+|cost\w*|month\w*|membership|pay|founding|make it|year\w*|at|keep it)\b|[/]",
     "structure": r".",

@@ -78,10 +78,10 @@ def _insisted(read: Extracted, asked: Asked, text: str) -> Extracted:
     again = [
         lean for lean in read.leanings if (lean.category, lean.display) == (asked.category, asked.confirming)
     ]
-    if not again or any(asks(sentence) for sentence in sentences(text)) or agreement.declining(text):
-        return read
-    chosen = tuple(replace(lean, confidence=0.8) for lean in again)
     rest = tuple(lean for lean in read.leanings if lean not in again)
+    if any(asks(sentence) for sentence in sentences(text)) or agreement.declining(text):
+        return replace(read, leanings=rest)
+    chosen = tuple(replace(lean, confidence=0.8) for lean in again)
     return replace(read, decisions=read.decisions + chosen, leanings=rest)
 
 

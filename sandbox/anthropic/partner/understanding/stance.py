@@ -155,7 +155,8 @@ _AUDIENCE_IS = _words(
 _DECIDED = _words(
     r"let'?s", r"let us", r"i'?ll", r"i will", r"we'?ll", r"we will", r"(?:i'm|i am|we're|we are) (?:going|doing|"
     r"choosing|picking|using|charging|opening|launching)",
-    r"go(?:ing)? (?:with|for)", r"(?:i|we) (?:choose|chose|pick|picked|want|prefer|decide|decided|go)",
+    r"go(?:ing)? (?:with|for)", r"(?:i|we) (?:(?:only|just|really|definitely|do) )?(?:choose|chose|pick|"
+    r"picked|want|prefer|decide|decided|go)",
     r"(?:i|we)'?ve (?:decided|chosen|picked|settled)",
     r"i have (?:decided|chosen|picked)", r"settled on", r"decided (?:on|to|that)", r"(?:it is|it's|it'll be|it "
     r"will be)", r"(?:i'd|i would) (?:like|prefer|rather|go|say|love|choose|pick)",
@@ -191,7 +192,7 @@ _NEGATOR = _words(
     r"cannot", r"less than", r"more than",
 )  # fmt: skip
 _REFUSED_AFTER = re.compile(
-    r"^\s*(?:'s|is|was|does|would|will|can|do|are|really|just|feels?|seems?)?\s*(?:not\b|\w*n't\b|too\b|sucks|is "
+    r"^\s*(?:'s|is|was|does|would|will|can|do|are|really|just|feels?|seems?)?\s*(?:not\b|\w*n't\b|too (?=\w)|sucks|is "
     r"out\b|never\b|is (?:a )?no\b|so much\b)",
     re.IGNORECASE,
 )
