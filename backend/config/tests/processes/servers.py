@@ -134,18 +134,34 @@ class Sandbox(Process):
 
 
 class Worker(Process):
-    """A Celery worker with beat inside."""
+    """A Celery worker. Its pool is of threads, so that it is one process to end."""
+
+    def __init__(self, *, data: Path, **settings: str) -> None:
+        super().__init__(
+            arguments=[
+                *("-m", "celery", "--app", "backend.config", "worker", "--pool", "threads"),
+                *("--concurrency", "2", "--without-gossip", "--without-mingle"),
+            ],
+            environment=settings_of(data, **settings),
+            log=data.parent / "worker.log",
+        )
+
+    def is_ready(self) -> bool:
+        return "[queues]" in self.log
+
+
+class Beat(Process):
+    """Rings the periodic tasks."""
 
     def __init__(self, *, data: Path, **settings: str) -> None:
         self.schedule = data / "beat-schedule"
         super().__init__(
             arguments=[
-                *("-m", "celery", "--app", "backend.config", "worker", "--beat", "--pool", "threads"),
-                *("--concurrency", "2", "--schedule", str(self.schedule), "--loglevel", "INFO"),
-                *("--without-gossip", "--without-mingle"),
+                *("-m", "celery", "--app", "backend.config", "beat"),
+                *("--schedule", str(self.schedule), "--pidfile="),
             ],
             environment=settings_of(data, **settings),
-            log=data.parent / "worker.log",
+            log=data.parent / "beat.log",
         )
 
     def is_ready(self) -> bool:
@@ -166,7 +182,8 @@ def run_to_its_end(arguments: list[str], environment: dict[str, str]) -> None:
 
 
 def inherited() -> dict[str, str]:
-    return {name: os.environ[name] for name in INHERITED if name in os.environ}
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    return kept | {"PYTHONUNBUFFERED": "1"}
 
 
 def settings_of(data: Path, **settings: str) -> dict[str, str]:

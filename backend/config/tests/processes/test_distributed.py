@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from .client import Browser, Frame, Partner, prose, signed_up
-from .servers import ROOT, Sandbox, Web, Worker, run_to_its_end, running, settings_of
+from .servers import ROOT, Beat, Sandbox, Web, Worker, run_to_its_end, running, settings_of
 
 pytestmark = [
     pytest.mark.postgres,
@@ -29,7 +29,7 @@ ENDLESS = prose(3_000)
 
 @dataclass(frozen=True)
 class Installation:
-    """Two web processes, a worker with beat, and the sandbox as a server of its own."""
+    """Two web processes, a worker, beat, and the sandbox as a server of its own."""
 
     here: Web
     there: Web
@@ -66,7 +66,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         for command in ("migrate", "load_playbooks"):
             run_to_its_end([str(ROOT / "manage.py"), command], settings_of(data, **shared))
         here, there = (Web(data=data, role="web", **shared) for _ in range(2))
-        with running(here, there, Worker(data=data, **shared)):
+        with running(here, there, Worker(data=data, **shared), Beat(data=data, **shared)):
             yield Installation(here=here, there=there, sandbox=sandbox)
 
 
