@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from backend.config.spa import front_end
-from backend.core.api import health
+from backend.core.api import health, problems
 
 api = [
     path("users/", include("backend.accounts.api.urls.users")),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    # allauth routes telephone numbers even where none are asked for.
+    path("_allauth/browser/v1/account/phone", problems.not_found),
     path("_allauth/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),

@@ -14,6 +14,8 @@ from backend.accounts.models import User
 from backend.ai.models import MessageWindow
 from backend.core.errors import ApplicationError
 
+SHORT = timedelta(hours=12)
+
 
 class DailyLimitReached(ApplicationError):
     code = "daily_limit_reached"
@@ -36,7 +38,7 @@ def state(user: User) -> Allowance:
     """Return today's allowance without writing anything."""
     window = _current_window(user)
     if window is None:
-        return Allowance(limit=settings.MESSAGES_PER_DAY, used=0, resets_at=_day_of(user)[1])
+        return Allowance(limit=settings.MESSAGES_PER_DAY, used=0, resets_at=_next_bounds(user)[1])
     return Allowance(limit=settings.MESSAGES_PER_DAY, used=window.used, resets_at=window.ends_at)
 
 
@@ -71,16 +73,29 @@ def _current_window(user: User) -> MessageWindow | None:
 
 
 def _open_window(user: User) -> MessageWindow:
-    """Open the user's day; after a journey westwards what is left of it, for its start has been counted already."""
-    starts_at, ends_at = _day_of(user)
-    before = MessageWindow.objects.filter(user=user).order_by("-ends_at").first()
-    if before is not None:
-        starts_at = max(starts_at, before.ends_at)
+    starts_at, ends_at = _next_bounds(user)
     try:
         with transaction.atomic():
             return MessageWindow.objects.create(user=user, starts_at=starts_at, ends_at=ends_at)
     except IntegrityError:
         return MessageWindow.objects.get(user=user, ends_at=ends_at)
+
+
+def _next_bounds(user: User) -> tuple[datetime, datetime]:
+    """Return the bounds of the window that would open now.
+
+    It never reaches back into the one before it. A changed time zone may make one day short, but not two in a row: the
+    second lasts until the midnight after, so that changing it again and again earns no extra days.
+    """
+    starts_at, ends_at = _day_of(user)
+    ended = MessageWindow.objects.filter(user=user, ends_at__lte=timezone.now())
+    before = ended.order_by("-ends_at").first()
+    if before is None:
+        return starts_at, ends_at
+    starts_at = max(starts_at, before.ends_at)
+    if max(ends_at - starts_at, before.ends_at - before.starts_at) < SHORT:
+        ends_at += timedelta(days=1)
+    return starts_at, ends_at
 
 
 def _day_of(user: User) -> tuple[datetime, datetime]:

@@ -1,6 +1,7 @@
 """A day of messages, from midnight to midnight where the person lives."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -112,6 +113,20 @@ def test_a_window_never_begins_before_the_one_before_it_has_ended(ada: User, clo
     second = MessageWindow.objects.get(pk=allowance.reserve(ada))
     assert second.starts_at == first.ends_at
     assert second.ends_at == at("2026-11-21T00:00:00-10:00")
+
+
+def test_changing_the_time_zone_again_and_again_earns_no_row_of_short_days(ada: User, clock: SetClock) -> None:
+    clock("2026-05-04T00:30:00Z")
+    allowance.reserve(ada)
+    zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago"]
+    ends = [allowance.state(ada).resets_at]
+    for number in range(4):
+        ada.time_zone = zones[number % 2]
+        clock(ends[-1].isoformat())
+        allowance.reserve(ada)
+        ends.append(allowance.state(ada).resets_at)
+    days = [later - earlier for earlier, later in pairwise(ends)]
+    assert all(one >= allowance.SHORT or next_one >= allowance.SHORT for one, next_one in pairwise(days))
 
 
 def test_people_do_not_share_their_days(ada: User, bo: User, clock: SetClock) -> None:

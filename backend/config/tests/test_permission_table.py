@@ -99,7 +99,7 @@ PAGES: list[tuple[str, str, Any, str]] = [
     ("DELETE", f"{AUTH}auth/sessions",           {},               "401 400 400 400 400 400 401 401 401"),
 ]
 # fmt: on
-# allauth routes telephone numbers though none are asked for, and answers those signed in with a server error.
+# allauth routes telephone numbers though none are asked for; we answer its address before it does, with 404.
 UNUSED = {("GET", f"{AUTH}account/phone"), ("POST", f"{AUTH}account/phone")}
 SPA = r"^(?!api/|_allauth/|admin/|static/|sandbox/|ws/).*$"
 
