@@ -253,6 +253,7 @@ def test_what_nobody_decided_is_not_found(asked, text):
         ("platform", "my audience is on Discord already", "Discord"),
         ("pricing", "I was thinking $25", "$25 a month"),
         ("pricing", "at least $20", "$20 a month"),
+        ("pricing", "hmm maybe 20ish?", "$20 a month"),
         ("platform", "Discord?", "Discord"),
         ("timeline", "mid January?", "15 January 2027"),
         ("pricing", "how about 15?", "$15 a month"),

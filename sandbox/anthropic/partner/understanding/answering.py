@@ -16,7 +16,7 @@ _FILLER = re.compile(
 _COMFORT = re.compile(
     r"\b(?:i (?:think|guess|reckon|suppose|believe)|i'?d say|for (?:now|sure|all|me|us|every(?:one|body))|"
     r"every(?:one|body)|"
-    r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|all the way|maybe|perhaps|around|"
+    r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|all the way|maybe|perhaps|around|ish|"
     r"(?:that's )?all (?:i|we) (?:need|want)|to (?:begin|start) with|"
     r"(?:sorry,? )?i(?:'ve)? changed my mind|on second thoughts?|actually|sorry|instead|after all|new|"
     r"(?:all )?done(?: deal)?|(?:let's )?lock it in|final(?: answer)?|that's (?:it|final|the plan|"

@@ -39,7 +39,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w$€£¥.,/-])(?P<bare>(?:{DIGITS})k?|\b{WORDS})(?![\w%$€£¥])(?![-/:.]\d)", re.IGNORECASE
+    rf"(?<![\w$€£¥.,/-])(?P<bare>(?:{DIGITS})k?|\b{WORDS})(?=-?ish\b|(?![\w%$€£¥]))(?![-/:.]\d)",
+    re.IGNORECASE,
 )
 _AFTER_MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?(?: the)? $", re.IGNORECASE
@@ -52,7 +53,7 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"^\s+(?:a|per|each|every|please|sounds?|is|it|works?|seems?|feels?|would|i|for|and|then|but|to|with|or|maybe|"
+    r"^-?ish\b|^\s+(?:a|per|each|every|please|sounds?|is|it|works?|seems?|feels?|would|i|for|and|then|but|to|with|or|maybe|"
     r"ok|okay|fine|"
     r"should|looks?|because|so|if|as|at|then|monthly|i'?d|let'?s|from|ish|thanks|definitely|probably)\b",
     re.IGNORECASE,
