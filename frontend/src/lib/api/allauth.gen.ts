@@ -1588,7 +1588,7 @@ export interface components {
             has_usable_password: boolean;
             /**
              * @description The user ID.
-             * @example 3e9e51dc-2618-49a8-96eb-d8b1384aa778
+             * @example 01890000-0000-7000-8000-000000000000
              */
             id?: string;
         };

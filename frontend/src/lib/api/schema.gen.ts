@@ -449,7 +449,7 @@ export interface components {
         DisagreementOutput: {
             category: string;
             detector: unknown;
-            model: unknown | null;
+            model: unknown;
             /** Format: double */
             confidence: number;
             quote: string;
@@ -531,17 +531,25 @@ export interface components {
         };
         NullEnum: null;
         PaginatedApiKeyReplyList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous: string | null;
             results: components["schemas"]["ApiKeyReply"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        PaginatedDecisionOutputList: {
+            results: components["schemas"]["DecisionOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        PaginatedProjectSummaryOutputList: {
+            results: components["schemas"]["ProjectSummaryOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         PatchedProjectUpdateInputRequest: {
             /** Format: date */
@@ -587,9 +595,9 @@ export interface components {
              */
             engagement_rate: number;
             niche: string;
-            demographics?: unknown | null;
-            signals?: unknown | null;
-            personality?: unknown | null;
+            demographics?: unknown;
+            signals?: unknown;
+            personality?: unknown;
         };
         ProfileOutput: {
             primary_platform: components["schemas"]["PrimaryPlatformEnum"];
@@ -600,9 +608,9 @@ export interface components {
              */
             engagement_rate: number;
             niche: string;
-            demographics: unknown | null;
-            signals: unknown | null;
-            personality: unknown | null;
+            demographics: unknown;
+            signals: unknown;
+            personality: unknown;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1318,7 +1326,12 @@ export interface operations {
     };
     projects_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1330,7 +1343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectSummaryOutput"][];
+                    "application/json": components["schemas"]["PaginatedProjectSummaryOutputList"];
                 };
             };
             /** @description What was sent cannot be used */
@@ -1730,7 +1743,12 @@ export interface operations {
     };
     decisions_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
             header?: never;
             path: {
                 project_id: string;
@@ -1744,7 +1762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionOutput"][];
+                    "application/json": components["schemas"]["PaginatedDecisionOutputList"];
                 };
             };
             /** @description What was sent cannot be used */
