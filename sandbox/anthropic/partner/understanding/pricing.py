@@ -43,7 +43,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?(?: the)? $", re.IGNORECASE
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?: the)? $",
+    re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
     r"^\s*-?(?:th|st|nd|rd)?\s*(?:weeks?|days?|hours?|hrs?|minutes?|mins?|people|members|subscribers|followers|"
@@ -184,7 +186,8 @@ def _period(plain: str, match: re.Match[str]) -> tuple[str, int]:
     if after and not _MONEY.search(plain, match.end(), after.start()):
         return str(after.lastgroup), after.end()
     before = _PERIOD.search(plain, max(0, match.start() - 28), match.start())
-    return (str(before.lastgroup) if before else "month"), match.end()
+    roughly = re.match(r"-?ish\b", plain[match.end() :])
+    return (str(before.lastgroup) if before else "month"), match.end() + (roughly.end() if roughly else 0)
 
 
 def _is_not_a_price(plain: str, start: int) -> bool:
