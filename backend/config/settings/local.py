@@ -3,6 +3,7 @@
 from .base import *  # noqa: F403
 from .parts.ai import ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL
 from .parts.env import DATA_DIR, env
+from .parts.realtime import REDIS_URL
 from .parts.secrets import local_secret_key
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -13,8 +14,9 @@ SANDBOX_MOUNTED = True
 SANDBOX_DATA = DATA_DIR / "sandbox"
 _port = env.int("PORT", default=8000)
 SANDBOX_URL = env.str("SANDBOX_URL", default=f"http://127.0.0.1:{_port}/sandbox")
-# Browsers share cookies between ports, so a second checkout beside this one keeps its own session.
-if _port != 8000:
+# Browsers share cookies between ports, so a second checkout beside this one keeps its own session. Processes that share
+# Redis share their sessions too.
+if _port != 8000 and not REDIS_URL:
     SESSION_COOKIE_NAME = f"sessionid_{_port}"
 
 AI_SANDBOX = not ANTHROPIC_API_KEY
