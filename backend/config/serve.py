@@ -8,6 +8,7 @@ import argparse
 import io
 import os
 import signal
+import socket
 import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
@@ -39,6 +40,7 @@ PING_TIMEOUT = 600
 
 def main() -> None:
     options = _options()
+    _require_free(options.host, options.port)
     try:
         call_command("check", stdout=io.StringIO())
         if options.role == "embedded":
@@ -61,6 +63,18 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=settings.PORT)
     return parser.parse_args()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Exit with a sentence when the port is taken, before anything of a running installation is touched."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(
+                f"Atelier did not start.\nPort {port} on {host} cannot be used ({error.strerror}). Set PORT to another."
+            )
 
 
 def prepare() -> None:
