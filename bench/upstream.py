@@ -34,7 +34,10 @@ END = (
     )
     + event("message_stop")
 )
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nrequest-id: req_bench\r\ntransfer-encoding: chunked\r\n\r\n"
+HEAD = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+    b"request-id: req_bench\r\ntransfer-encoding: chunked\r\n\r\n"
+)
 
 
 def delta(text: str) -> bytes:

@@ -44,7 +44,9 @@ class ProjectStartView(ProjectListView):
         given.is_valid(raise_exception=True)
         workspace = home_workspace(person(request))
         require_editor(person(request), workspace.pk)
-        project = conversations.start_project(user=person(request), workspace=workspace, **given.validated_data)
+        project = conversations.start_project(
+            user=person(request), workspace=workspace, **given.validated_data
+        )
         started = projects.project_for(person(request), project.pk)
         return Response(selectors.project_view(started, user=person(request)), status=201)
 

@@ -56,7 +56,9 @@ def playbook(transactional_db: None) -> Playbook:
 def launch(playbook: Playbook, sandbox: Sandbox, ada: User) -> Project:
     """Ada's launch, greeted."""
     CreatorProfileFactory(user=ada)
-    project = conversations.start_project(user=ada, workspace=home_workspace(ada), business_name="Pixel & Pine")
+    project = conversations.start_project(
+        user=ada, workspace=home_workspace(ada), business_name="Pixel & Pine"
+    )
     settled()
     return project
 

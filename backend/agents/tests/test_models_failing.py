@@ -1,4 +1,4 @@
-"""Models that fail: before the first word the next one answers, after it the next one goes on, and all down is said plainly."""
+"""Models that fail: the next one answers, or goes on in mid-answer; with all down the user reads a plain sentence."""
 
 from typing import Any
 
@@ -58,7 +58,10 @@ def test_an_answer_cut_in_the_middle_goes_on_where_it_stopped(
     sandbox.fail(fault, after_tokens=5)
     answer = say(launch, ada, "Tell me")
     assert answer.status == Message.Status.COMPLETE
-    assert models_called(answer) == [("claude-sonnet-5-5", "failed", code), ("claude-haiku-5-5", "succeeded", "")]
+    assert models_called(answer) == [
+        ("claude-sonnet-5-5", "failed", code),
+        ("claude-haiku-5-5", "succeeded", ""),
+    ]
     told = sandbox.requests()[-1]["body"]["messages"]
     so_far = text_of(told[-2])
     assert text_of(told[-1]) == "<continue/>"

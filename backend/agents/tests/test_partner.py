@@ -1,4 +1,4 @@
-"""What the partner catches: decisions with the creator's own sentence, finished tasks, next steps, and disagreements."""
+"""What the partner catches: decisions with the creator's own sentence, finished tasks, and disagreements."""
 
 from datetime import date
 from uuid import uuid4
@@ -34,13 +34,23 @@ def test_a_changed_mind_supersedes(launch: Project, ada: User) -> None:
     say(launch, ada, "Let's go with Circle.")
     say(launch, ada, "I changed my mind, let's go with Discord.")
     history = Decision.objects.filter(project=launch, category="platform").order_by("created_at")
-    assert [(decision.value, decision.is_current) for decision in history] == [("circle", False), ("discord", True)]
+    assert [(decision.value, decision.is_current) for decision in history] == [
+        ("circle", False),
+        ("discord", True),
+    ]
 
 
 def test_what_the_creator_did_not_say_is_not_recorded(launch: Project, ada: User, sandbox: Sandbox) -> None:
-    invented = {"category": "platform", "value": "circle", "rationale": "", "confidence": 1, "quote": "Circle, please"}
+    invented = {
+        "category": "platform",
+        "value": "circle",
+        "rationale": "",
+        "confidence": 1,
+        "quote": "Circle, please",
+    }
     sandbox.script(
-        {"text": "", "tools": [{"name": "record_decision", "input": invented}]}, {"text": "Where will they meet?"}
+        {"text": "", "tools": [{"name": "record_decision", "input": invented}]},
+        {"text": "Where will they meet?"},
     )
     answer = say(launch, ada, "How is the weather over there today?")
     assert answer.text == "Where will they meet?"
@@ -52,7 +62,13 @@ def test_a_value_that_makes_no_sense_is_refused_and_the_talk_goes_on(
     launch: Project, ada: User, sandbox: Sandbox
 ) -> None:
     free = {"amount_minor": -5, "currency": "USD", "period": "month"}
-    call = {"category": "pricing", "value": free, "rationale": "", "confidence": 1, "quote": "minus five dollars"}
+    call = {
+        "category": "pricing",
+        "value": free,
+        "rationale": "",
+        "confidence": 1,
+        "quote": "minus five dollars",
+    }
     sandbox.script({"text": "", "tools": [{"name": "record_decision", "input": call}]}, {"text": "How much?"})
     answer = say(launch, ada, "minus five dollars a month")
     assert answer.status == Message.Status.COMPLETE

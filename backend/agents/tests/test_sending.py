@@ -71,7 +71,9 @@ def test_racing_sends_of_one_message_make_one_exchange(launch: Project, ada: Use
 
     def send(_: int) -> str:
         try:
-            return str(messages.send(project=launch, author=ada, client_id=client_id, text="Hello").assistant.pk)
+            return str(
+                messages.send(project=launch, author=ada, client_id=client_id, text="Hello").assistant.pk
+            )
         finally:
             connection.close()
 

@@ -115,7 +115,9 @@ def test_a_window_never_begins_before_the_one_before_it_has_ended(ada: User, clo
     assert second.ends_at == at("2026-11-21T00:00:00-10:00")
 
 
-def test_changing_the_time_zone_again_and_again_earns_no_row_of_short_days(ada: User, clock: SetClock) -> None:
+def test_changing_the_time_zone_again_and_again_earns_no_row_of_short_days(
+    ada: User, clock: SetClock
+) -> None:
     clock("2026-05-04T00:30:00Z")
     allowance.reserve(ada)
     zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago"]

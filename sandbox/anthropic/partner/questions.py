@@ -108,8 +108,11 @@ def _short_advice(situation: Situation, category: str) -> str:
 def _option_replies(situation: Situation, category: str) -> list[str]:
     recommended = situation.recommendation(category)
     shown = [recommended["display"]] if recommended else []
-    labels = [option["label"] for option in playbook.options(category)]
-    others = [label for label in labels if not shown or label.lower() != shown[0].lower()]
+    others = [
+        option["label"]
+        for option in playbook.options(category)
+        if not recommended or option["value"] != recommended["value"]
+    ]
     return [_SAY[category].format(_inside(category, label)) for label in (shown + others)[:3]]
 
 
