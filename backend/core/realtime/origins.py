@@ -34,8 +34,11 @@ def same_origin_only(application: ASGIApp) -> ASGIApp:
 def is_ours(origin: str, host: str) -> bool:
     """Say whether a page of `origin` may speak to `host`: it is that very host, or a trusted origin.
 
-    The scheme is left out, because the proxy that ends https may be the only one who knows it.
+    A program sends no origin; every browser does, so nobody's page can leave it out. The scheme is left out of the
+    comparison, because the proxy that ends https may be the only one who knows it.
     """
+    if not origin:
+        return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
     page = urlsplit(origin)
     if page.scheme not in ("http", "https"):
         return False

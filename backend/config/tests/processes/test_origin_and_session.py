@@ -14,8 +14,11 @@ def socket_address(server: Web) -> str:
     return f"{server.url.replace('http', 'ws', 1)}/ws/"
 
 
-async def test_an_anonymous_socket_is_accepted_and_then_closed(server: Web) -> None:
-    async with connect(socket_address(server), origin=server.url, proxy=None) as connection:
+@pytest.mark.parametrize("is_browser", [True, False])
+async def test_an_anonymous_socket_is_accepted_and_then_closed(server: Web, is_browser: bool) -> None:
+    """A program that is no browser sends no origin, and is told the same."""
+    origin = server.url if is_browser else None
+    async with connect(socket_address(server), origin=origin, proxy=None) as connection:
         with pytest.raises(ConnectionClosed):
             await connection.recv()
     assert connection.close_code == SIGNED_OUT
@@ -29,10 +32,9 @@ async def test_an_anonymous_socket_is_accepted_and_then_closed(server: Web) -> N
         "http://127.0.0.1:1",
         "http://localhost",
         "null",
-        None,
     ],
 )
-async def test_a_socket_from_another_origin_is_refused(server: Web, ada: Browser, origin: str | None) -> None:
+async def test_a_socket_from_another_origin_is_refused(server: Web, ada: Browser, origin: str) -> None:
     headers = {"Cookie": ada.cookie}
     with pytest.raises(InvalidStatus) as refusal:
         async with connect(socket_address(server), origin=origin, additional_headers=headers, proxy=None):
