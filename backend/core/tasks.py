@@ -5,6 +5,8 @@ from typing import Any
 from celery import current_app, shared_task
 from django.db import transaction
 
+from backend.core.api import idempotency
+
 
 def enqueue(name: str, *args: Any, countdown: float = 0) -> None:
     """Send the task `name` once the surrounding transaction has committed.
@@ -17,6 +19,11 @@ def enqueue(name: str, *args: Any, countdown: float = 0) -> None:
 
 def send(name: str, args: list[str], *, countdown: float = 0) -> None:
     current_app.send_task(name, args=args, countdown=countdown or None)
+
+
+@shared_task(name="core.forget_idempotency_keys")
+def forget_idempotency_keys() -> None:
+    idempotency.forget_old()
 
 
 __all__ = ["enqueue", "send", "shared_task"]

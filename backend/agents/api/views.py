@@ -15,6 +15,7 @@ from backend.accounts.selectors import home_workspace
 from backend.agents import selectors, wire
 from backend.agents.services import conversations, messages
 from backend.agents.services.messages import Exchange
+from backend.core.api.idempotency import KEY_HEADER, idempotent
 from backend.core.api.renderers import OrjsonRenderer
 from backend.core.errors import ApplicationError
 from backend.projects import selectors as projects
@@ -35,10 +36,12 @@ class ProjectStartView(ProjectListView):
     """The projects' collection: listing is the projects' own, starting one opens its conversation."""
 
     @extend_schema(
+        parameters=[KEY_HEADER],
         request=serializers.ProjectCreateInput,
         responses={201: serializers.ActiveProjectOutput},
         summary="Start a launch",
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         given = serializers.ProjectCreateInput(data=request.data)
         given.is_valid(raise_exception=True)
@@ -77,6 +80,7 @@ class MessagesView(APIView):
         return Response({"results": [wire.message(row) for row in rows], "next": following, "previous": None})
 
     @extend_schema(
+        parameters=[KEY_HEADER],
         request=serializers.MessageSendInput,
         responses={
             202: serializers.ExchangeOutput,
@@ -86,6 +90,7 @@ class MessagesView(APIView):
         },
         summary="Send a message",
     )
+    @idempotent
     def post(self, request: Request, project_id: UUID) -> HttpResponseBase:
         project = editable_project(person(request), project_id)
         given = sent_text(request)
@@ -104,7 +109,13 @@ class MessageStopView(APIView):
 class MessageRetryView(APIView):
     renderer_classes = [OrjsonRenderer, EventStreamRenderer]
 
-    @extend_schema(request=None, responses={202: serializers.ExchangeOutput}, summary="Answer again")
+    @extend_schema(
+        parameters=[KEY_HEADER],
+        request=None,
+        responses={202: serializers.ExchangeOutput},
+        summary="Answer again",
+    )
+    @idempotent
     def post(self, request: Request, project_id: UUID, message_id: UUID) -> HttpResponseBase:
         project = editable_project(person(request), project_id)
         exchange = messages.retry(project=project, author=person(request), message_id=message_id)
@@ -115,10 +126,12 @@ class MessageEditView(APIView):
     renderer_classes = [OrjsonRenderer, EventStreamRenderer]
 
     @extend_schema(
+        parameters=[KEY_HEADER],
         request=serializers.MessageSendInput,
         responses={202: serializers.EditOutput},
         summary="Say it differently",
     )
+    @idempotent
     def post(self, request: Request, project_id: UUID, message_id: UUID) -> HttpResponseBase:
         project = editable_project(person(request), project_id)
         given = sent_text(request)

@@ -1432,7 +1432,10 @@ export interface operations {
     projects_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Up to 255 characters. The same request with the same key within a day gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2169,7 +2172,10 @@ export interface operations {
             query?: {
                 format?: "event-stream" | "json";
             };
-            header?: never;
+            header?: {
+                /** @description Up to 255 characters. The same request with the same key within a day gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -2287,7 +2293,10 @@ export interface operations {
             query?: {
                 format?: "event-stream" | "json";
             };
-            header?: never;
+            header?: {
+                /** @description Up to 255 characters. The same request with the same key within a day gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 message_id: string;
                 project_id: string;
@@ -2397,7 +2406,10 @@ export interface operations {
             query?: {
                 format?: "event-stream" | "json";
             };
-            header?: never;
+            header?: {
+                /** @description Up to 255 characters. The same request with the same key within a day gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 message_id: string;
                 project_id: string;
