@@ -2,12 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 import orjson
-from channels.layers import get_channel_layer
 from rest_framework.renderers import BaseRenderer
 
 from backend.agents import wire
@@ -16,6 +14,7 @@ from backend.agents.models import Message
 from backend.agents.services.messages import Exchange
 from backend.core.api.renderers import OrjsonRenderer
 from backend.core.realtime import bridge, frames
+from backend.core.realtime.listening import Listener, listening
 from backend.core.realtime.topics import group_name
 
 Frame = dict[str, Any]
@@ -38,15 +37,15 @@ async def frames_of(project_id: UUID, exchange: Exchange) -> AsyncIterator[bytes
     """Yield the frames of one answer until it ends. Leaving early never stops the answer."""
     bridge.bind(asyncio.get_running_loop())
     topic = f"project:{project_id}"
-    async with _joined(group_name(topic)) as channel:
+    async with listening(group_name(topic)) as listener:
         for message in (exchange.user, exchange.assistant):
             if message is not None:
                 yield _event({"type": "message.created", "message": wire.message(message)}, topic)
-        async for frame in _answer_frames(exchange.assistant.pk, channel):
+        async for frame in _answer_frames(exchange.assistant.pk, listener):
             yield _event(frame, topic) if frame else b": still here\n\n"
 
 
-async def _answer_frames(message_id: UUID, channel: str) -> AsyncIterator[Frame]:
+async def _answer_frames(message_id: UUID, listener: Listener) -> AsyncIterator[Frame]:
     """Yield what has been written, then what follows, then the end; an empty frame when it was silent for long."""
     so_far = await snapshots.of_message(message_id)
     if so_far["status"] != Message.Status.STREAMING:
@@ -56,7 +55,7 @@ async def _answer_frames(message_id: UUID, channel: str) -> AsyncIterator[Frame]
     if length:
         yield {"type": "message.delta", "message_id": str(message_id), "offset": 0, "text": so_far["text"]}
     while True:
-        frame = await _next(channel)
+        frame = await _next(listener)
         if frame is None:
             # A frame can be lost, a row cannot: in a long silence the row says whether the answer has ended.
             row = await snapshots.of_message(message_id)
@@ -85,26 +84,11 @@ def _terminal(message: Frame) -> Frame:
     return {"type": "message.failed", "message": message, **message["error"]}
 
 
-async def _next(channel: str) -> Frame | None:
-    try:
-        event = await asyncio.wait_for(get_channel_layer().receive(channel), KEEP_ALIVE_SECONDS)
-    except TimeoutError:
-        return None
-    frame: Frame = event["frame"]
-    return frame
+async def _next(listener: Listener) -> Frame | None:
+    event = await listener.next(KEEP_ALIVE_SECONDS)
+    return event["frame"] if event else None
 
 
 def _event(frame: Frame, topic: str) -> bytes:
     body = orjson.dumps({**frame, "topic": topic}, default=str)
     return b"event: " + frame["type"].encode() + b"\ndata: " + body + b"\n\n"
-
-
-@asynccontextmanager
-async def _joined(group: str) -> AsyncIterator[str]:
-    layer = get_channel_layer()
-    channel = await layer.new_channel()
-    await layer.group_add(group, channel)
-    try:
-        yield channel
-    finally:
-        await layer.group_discard(group, channel)

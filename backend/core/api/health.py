@@ -13,6 +13,9 @@ from django.utils import timezone
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from backend.core.realtime import bridge
+from backend.core.realtime.listening import listening
+
+ECHO_SECONDS = 2
 
 
 def livez(request: HttpRequest) -> HttpResponse:
@@ -62,13 +65,13 @@ def _broker() -> None:
 def _channel_layer() -> None:
     loop = bridge.running_loop()
     if loop is not None:
-        bridge.submit(_echo()).result(timeout=2)
+        bridge.submit(_echo()).result(timeout=ECHO_SECONDS)
     else:
         async_to_sync(_echo)()
 
 
 async def _echo() -> None:
-    layer = get_channel_layer()
-    channel = await layer.new_channel()
-    await layer.send(channel, {"type": "health.echo"})
-    await layer.receive(channel)
+    async with listening() as listener:
+        await get_channel_layer().send(listener.channel, {"type": "health.echo"})
+        if await listener.next(ECHO_SECONDS) is None:
+            raise TimeoutError
