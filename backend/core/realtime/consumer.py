@@ -9,7 +9,7 @@ from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils.module_loading import import_string
 
 from backend.core.errors import ApplicationError
@@ -30,13 +30,20 @@ RECHECK_SECONDS = 60
 class RealtimeConsumer(AsyncWebsocketConsumer):
     """One tab. Frames from the layer wait while a subscription is prepared, so no delta slips past its snapshot."""
 
-    async def connect(self) -> None:
-        bridge.bind(asyncio.get_running_loop())
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.topics: dict[str, Topic] = {}
         self.floors: dict[str, int] = {}
         self.ticker: asyncio.Task[None] | None = None
         self.outbox = Outbox(self._write)
         self.gone = asyncio.Event()
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # Here and not in `disconnect`, which Channels does not call once a handler has raised.
+            await self._leave()
+
+    async def connect(self) -> None:
+        bridge.bind(asyncio.get_running_loop())
         await self.accept()
         if not self.scope["user"].is_authenticated:
             await self.close(code=SIGNED_OUT)
@@ -47,12 +54,13 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
         await self.channel_layer.group_add(group_name(f"user:{self.user.pk}"), self.channel_name)
         self.ticker = asyncio.create_task(self._recheck_every_minute())
 
-    async def disconnect(self, code: int) -> None:
-        if self.ticker is None:
+    async def _leave(self) -> None:
+        if self not in _open:
             return
         _open.discard(self)
         self.gone.set()
-        self.ticker.cancel()
+        if self.ticker is not None:
+            self.ticker.cancel()
         await self.outbox.finish()
         for topic in {*self.topics, f"user:{self.user.pk}"}:
             await self.channel_layer.group_discard(group_name(topic), self.channel_name)
@@ -158,7 +166,12 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
     async def _recheck_every_minute(self) -> None:
         while True:
             await asyncio.sleep(RECHECK_SECONDS)
-            if not await self._still_signed_in():
+            try:
+                signed_in = await self._still_signed_in()
+            except DatabaseError:
+                logger.warning("A session could not be looked at; it is in a minute", exc_info=True)
+                continue
+            if not signed_in:
                 await self.close(code=SIGNED_OUT)
                 return
 

@@ -9,8 +9,10 @@ import pytest
 import pytest_asyncio
 from asgiref.sync import sync_to_async
 from channels.auth import AuthMiddlewareStack
+from channels.layers import get_channel_layer
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 
 from backend.accounts.models import User
@@ -300,3 +302,39 @@ async def test_a_closed_socket_leaves_nothing_behind(ada: User) -> None:
 
 def running() -> set[str]:
     return {getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()}
+
+
+async def test_a_connection_that_breaks_leaves_nothing_running(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: RealtimeConsumer) -> bool:
+        raise OperationalError("the database is restarting")
+
+    socket = await opened(ada)
+    monkeypatch.setattr(RealtimeConsumer, "_still_welcome", broken)
+    (connection,) = consumer._open
+    await realtime.aclose_user(ada.pk)
+    with pytest.raises(OperationalError):
+        await socket.receive_output(timeout=5)
+    assert connection not in consumer._open
+    assert connection.gone.is_set()
+    assert connection.ticker is not None
+    assert connection.ticker.cancelled()
+    assert not get_channel_layer().groups.get(topics.group_name(f"user:{ada.pk}"))
+
+
+async def test_a_hiccup_of_the_database_does_not_end_the_look_at_the_session(
+    ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[Any] = [OperationalError("the database is restarting"), False]
+
+    async def still_signed_in(self: RealtimeConsumer) -> bool:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return bool(answer)
+
+    monkeypatch.setattr(consumer, "RECHECK_SECONDS", 0.01)
+    monkeypatch.setattr(RealtimeConsumer, "_still_signed_in", still_signed_in)
+    socket = await opened(ada)
+    assert await socket.receive_output(timeout=5) == {"type": "websocket.close", "code": 4401}
