@@ -37,3 +37,9 @@ class Invalid(ApplicationError):
     code = "invalid"
     status = 400
     detail = "Some of what was sent cannot be used."
+
+
+class TooLarge(ApplicationError):
+    code = "too_large"
+    status = 413
+    detail = "That is more than is taken in one request. Send it in parts."

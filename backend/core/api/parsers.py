@@ -1,9 +1,13 @@
+import io
 import math
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+
+from backend.core.errors import TooLarge
 
 MAX_DEPTH = 64
 _HALF_CHARACTER = "The text holds half of a character (a lone surrogate). Send complete Unicode text."
@@ -16,11 +20,15 @@ class StrictJSONParser(JSONParser):
 
     Text that is no whole Unicode cannot be encoded as UTF-8, numbers past 64 bits and deep nesting cannot be written
     as JSON again, and infinity (which `1e400` is read as) is not JSON; all are refused here, once for every field.
+    So is a body above Django's limit, which Django itself holds to only where a body is read whole.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
         try:
-            data = super().parse(stream, media_type, parser_context)
+            data = super().parse(io.BytesIO(body), media_type, parser_context)
         except RecursionError as error:
             raise ParseError(_TOO_DEEP) from error
         except ParseError as error:

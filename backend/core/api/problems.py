@@ -5,11 +5,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from backend.core.errors import ApplicationError
+from backend.core.errors import ApplicationError, TooLarge
 from backend.core.middleware import current_request_id
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
 
 
 def _describe(exc: Exception) -> dict[str, Any] | None:
+    if isinstance(exc, RequestDataTooBig):
+        exc = TooLarge()
     if isinstance(exc, ApplicationError):
         return problem(status=exc.status, code=exc.code, detail=exc.detail, **exc.extra)
     if isinstance(exc, Http404):

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import override_settings
 from django.utils.functional import lazystr
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,3 +140,14 @@ def test_an_empty_reply_has_no_body() -> None:
 def test_what_is_not_json_is_an_error_and_not_a_guess() -> None:
     with pytest.raises(TypeError):
         OrjsonRenderer().render({"value": object()})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "kiln-1"}])
+def test_a_body_without_end_is_refused_before_it_is_read_as_json(
+    ada_client: APIClient, headers: dict[str, str]
+) -> None:
+    body = {"business_name": "x" * 1000}
+    with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000):
+        answer = ada_client.post("/api/v1/projects/", body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
