@@ -53,16 +53,16 @@ async def _start(job: Launch) -> None:
     answer.task = asyncio.current_task()
     registry.add(answer)
     try:
-        for frame in job.created:
-            await realtime.apublish(answer.topic, frame)
-        await _write(answer)
+        await _write(answer, job.created)
     finally:
         registry.remove(answer)
 
 
-async def _write(answer: LiveAnswer) -> None:
+async def _write(answer: LiveAnswer, created: tuple[dict[str, object], ...]) -> None:
     result, bench = Answer(), None
     try:
+        for frame in created:
+            await realtime.apublish(answer.topic, frame)
         briefing = await in_thread(brief, answer.message_id)
         bench = _workbench(briefing)
         async with aclosing(streams.stream(_request(briefing, bench), result)) as pieces:

@@ -1,6 +1,8 @@
 """Whatever happens while an ending is being written, the row and the frame that tells of it both come."""
 
+import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -61,3 +63,18 @@ def test_an_ending_is_told_once_it_is_written(
     assert answer.status == Message.Status.COMPLETE
     assert published[-1]["type"] == "message.completed"
     assert published[-1]["message"]["text"] == answer.text
+
+
+def test_an_answer_stopped_while_it_is_announced_ends(
+    launch: Project, ada: User, published: list[Frame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def push_and_be_stopped(topic: str, frame: Frame) -> None:
+        published.append(frame)
+        if frame["type"] == "message.created" and frame["message"]["role"] == "assistant":
+            registry.stop(UUID(frame["message"]["id"]))
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(realtime, "apublish", push_and_be_stopped)
+    answer = say(launch, ada, "What do you recommend?")
+    assert answer.status == Message.Status.STOPPED
+    assert published[-1]["type"] == "message.completed"
