@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from channels.layers import get_channel_layer
-from django.db import DatabaseError
+from django.db import Error as AnyDatabaseError
 
 from backend.core.threads import in_thread
 
@@ -87,7 +87,7 @@ async def _flush_forever() -> None:
         ticks += 1
         try:
             await flush(renew_all=ticks % RENEW_EVERY == 0)
-        except DatabaseError:
+        except AnyDatabaseError:
             # The text stays in memory and dirty; the next tick tries again, and a lost lease is found then.
             logger.exception("Answers could not be saved; trying again")
 
@@ -102,7 +102,7 @@ async def flush(*, renew_all: bool = False) -> None:
         answer.dirty = False
     try:
         result = await in_thread(leases.flush, texts, [answer.hold for answer in answers])
-    except DatabaseError:
+    except AnyDatabaseError:
         for answer in answers:
             answer.dirty = True
         raise

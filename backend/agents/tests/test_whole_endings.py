@@ -2,12 +2,15 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from backend.accounts.models import User
-from backend.agents.answering import endings, registry
+from backend.agents.answering import endings, leases, registry
+from backend.agents.answering.leases import Hold
+from backend.agents.answering.live import LiveAnswer
 from backend.agents.models import Message
 from backend.core import realtime
 from backend.core.realtime import bridge
@@ -78,3 +81,28 @@ def test_an_answer_stopped_while_it_is_announced_ends(
     answer = say(launch, ada, "What do you recommend?")
     assert answer.status == Message.Status.STOPPED
     assert published[-1]["type"] == "message.completed"
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+async def test_the_flusher_outlives_a_hiccup_of_the_database(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    answer = LiveAnswer(hold=Hold(uuid4(), 1), topic="project:1")
+    answer.dirty = True
+    saved = asyncio.Event()
+    failures = [error("the database is restarting")]
+
+    def flush_leases(texts: Any, renewals: Any) -> leases.Flushed:
+        if failures:
+            raise failures.pop()
+        loop.call_soon_threadsafe(saved.set)
+        return leases.Flushed(frozenset(), frozenset())
+
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(registry, "FLUSH_SECONDS", 0.01)
+    monkeypatch.setattr(leases, "flush", flush_leases)
+    registry.add(answer)
+    try:
+        await asyncio.wait_for(saved.wait(), 5)
+    finally:
+        registry.remove(answer)
