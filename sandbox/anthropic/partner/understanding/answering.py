@@ -15,7 +15,7 @@ _FILLER = re.compile(
 )
 _COMFORT = re.compile(
     r"\b(?:i (?:think|guess|reckon|suppose|believe)|i'?d say|for (?:now|sure|all|me|us|every(?:one|body))|"
-    r"every(?:one|body)|"
+    r"every(?:one|body)|let'?s say|nothing (?:fancy|special|complicated)|"
     r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|all the way|maybe|perhaps|around|ish|"
     r"(?:that's )?all (?:i|we) (?:need|want)|to (?:begin|start) with|"
     r"(?:sorry,? )?i(?:'ve)? changed my mind|on second thoughts?|actually|sorry|instead|after all|new|"
@@ -98,6 +98,7 @@ _TAKES_IT = re.compile(
     r"\b(?:let'?s|i'?ll|we'?ll|i(?:'d| would) (?:say|like to)|i want to|we can|going to|happy to) (?:just )?"
     r"(?:do|use|go|meet|go with|go for|take|keep|pick|choose|say|stick with|stay (?:on|with)) (?:that|"
     r"it|this|there|them)\b"
+    r"|\bso that'?s (?:it|(?:the|my) (?:place|one|choice))\b"
     r"|\bso (?:that|there)(?: one)?\W*$|\bso (?:i'?m|we'?re) (?:going|sticking|staying) (?:with|there)\b",
     re.IGNORECASE,
 )

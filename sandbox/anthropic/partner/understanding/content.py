@@ -28,17 +28,18 @@ _FORMATS = {
     "live_call": (
         "live call",
         r"(?:live |group |zoom |video |community )+calls?|calls|a call|(?:live )?meet ?ups?|"
-        r"live (?:\w+ )?sessions?|hangouts?",
+        r"live (?:\w+ )?sessions?|hangouts?|(?:daily|weekly|biweekly|monthly) lives",
     ),
     "livestream": ("live stream", r"live ?streams?|private streams?"),
     "coworking": ("co-working session", r"co-?working(?: sessions?)?|work sessions?|body doubling"),
     "critique": (
         "critique",
-        r"feedback (?:sessions?|rounds?|nights?)|critiques?(?: sessions?)?|portfolio reviews?|(?:group )?reviews\b",
+        r"feedback (?:sessions?|rounds?|nights?|threads?)|critiques?(?: sessions?)?|portfolio reviews?|"
+        r"(?:group )?reviews\b",
     ),
     "template": ("template", r"templates?|worksheets?|presets|downloads"),
     "course": ("course", r"(?:mini[- ])?courses?|lessons\b"),
-    "tutorial": ("tutorial", r"tutorials?"),
+    "tutorial": ("tutorial", r"(?:video )?tutorials?|video lessons?"),
     "behind_the_scenes": (
         "behind the scenes",
         r"behind[- ]the[- ]scenes(?: (?:videos?|posts?|footage|looks?))?",

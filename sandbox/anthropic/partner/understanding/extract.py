@@ -134,6 +134,7 @@ def mentions(plain: str, context: Context) -> list[Mention]:
     times = [time for time in times if not _overlaps(time, prices)]
     cadence = context.cadence if context.asked == "content" else None
     formats = content.find(plain, money=money, cadence_before=cadence)
+    formats = [] if rooms and _are_names_of(rooms, plain) else formats
     places = platform.find(plain, asked=context.asked == "platform")
     return [*places, *prices, *rooms, *times, *formats]
 
@@ -144,6 +145,11 @@ def _is_part_of_a_date(price: Mention, times: list[Mention]) -> bool:
         time.span.start <= price.span.start and price.span.end <= time.span.end and time.span != price.span
         for time in times
     )
+
+
+def _are_names_of(rooms: list[Mention], plain: str) -> bool:
+    """Whether every format named is what a tier is called: "three tiers: Sketch, Studio and Masterclass"."""
+    return all(any(room.span.holds(span.start) for room in rooms) for _, span in content.each(plain))
 
 
 def _overlaps(mention: Mention, others: list[Mention]) -> bool:

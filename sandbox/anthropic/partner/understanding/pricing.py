@@ -100,8 +100,8 @@ def find(plain: str, *, asked: bool, currency: str) -> list[Mention]:
         for match in _MONEY.finditer(plain)
         if not _is_not_a_price(plain, match.start())
     ]
-    if not found:
-        found = [_mention(plain, match, currency) for match in _bare(plain, asked=asked)]
+    bare = [match for match in _bare(plain, asked=asked) if not found or _is_amended(plain, match)]
+    found += [_mention(plain, match, currency) for match in bare]
     return _without_ranges(plain, [mention for mention in found if mention is not None])
 
 
@@ -140,6 +140,11 @@ def _bare(plain: str, *, asked: bool) -> list[re.Match[str]]:
         if (periodic or (asked and not counted)) and not _is_not_a_price(plain, match.start()):
             kept.append(match)
     return kept
+
+
+def _is_amended(plain: str, match: re.Match[str]) -> bool:
+    """The 19 of "15 dollars, no wait, make it 19"."""
+    return bool(re.search(r"\bmake (?:it|that) $", plain[: match.start()], re.IGNORECASE))
 
 
 def _is_counting_word(word: str, after: str) -> bool:

@@ -39,11 +39,11 @@ _DISLIKES = _words(
 _NARRATES = re.compile(
     r"^\W*(?:and |but |so |well,? )?(?:she|he|who|they(?!(?:'ll|'d| will| would| can| should| all| pay|"
     r" meet| get| come| join)\b))\b|\btook me\b|\btake me\b|\bi(?:'ve| have) (?:done|had|"
-    r"been|set|made|posted|used)\b",
+    r"been|set|made(?! up my mind)|posted|used)\b",
     re.IGNORECASE,
 )
 _RESTART = re.compile(
-    r"\b(?:i'm|i'll|i am|i will|let's|we'll|we're|and (?:do|use|go|have|run|make|just)|just|only)\b",
+    r"\b(?:i'm|i'll|i am|i will|let's|we'll|we're|make (?:it|that)|and (?:do|use|go|have|run|make|just)|just|only)\b",
     re.IGNORECASE,
 )
 _POLITE = _words(
@@ -143,7 +143,7 @@ _LEANING = _words(
     )  # fmt: skip
 _MUSING = _words(
     r"i (?:really |also |do )?(?:like|love|use|enjoy)(?! [^,.;]*\b(?:best|most|better|more)\b)",
-    r"thinking", r"already",
+    r"thinking", r"already(?! (?:know|decided|chose|picked))",
 )  # fmt: skip
 _ONLY_HEDGE = re.compile(
     rf"^\W*(?:(?:well|hmm+|oh|i|so|i'?m|then|but|just)\W+)*(?:{_LEANING.pattern})(?:\W+(?:then|so|i guess))*\W*$",

@@ -44,6 +44,7 @@ _COUNT_ALONE = re.compile(
 _SEVERAL = re.compile(rf"\b(?:several|multiple|a few|some|different) {_THING}\b|\btiers\b", re.IGNORECASE)
 _NAMES = (
     "free|paid|basics?|standard|starters?|regulars?|normal|everyone|everybody|beginners?|superfans?|"
+    "founding members?|"
     "backers?|pro|premium|plus|vips?|elite|gold|silver|bronze|platinum|core|founding|"
     "founders?|"
     "supporters?|fans?|insiders?|inner circle|members?|community|all access|mentorship|coaching|mastermind|"
@@ -146,7 +147,8 @@ def _read_names(text: str, currency: str) -> Tiers:
 
 def _titled(name: str) -> str:
     """A tier's name in the singular, with its capital: "VIPs" is the tier "VIP"."""
-    single = name if name.lower() in {"basics", "plus", "all access"} else name.removesuffix("s")
+    kept = name.lower().endswith("ss") or name.lower() in {"basics", "plus"}
+    single = name if kept else name.removesuffix("s")
     return "VIP" if single.lower() == "vip" else single[:1].upper() + single[1:]
 
 

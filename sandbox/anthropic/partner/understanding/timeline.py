@@ -36,7 +36,7 @@ _MONTH_ALONE = re.compile(
 _MONTH_BARE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)})\b{_YEAR}", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"(?<![\d.,$€£-])\b(?P<count>\d{{1,3}}|an?(?! couple| few| hundred)|{WORDS})(?:\s+(?:or so|full|short|"
-    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|fortnight|month|quarter|"
+    rf"more))?[- ](?P<half>and a half )?(?P<unit>day|week|wk|fortnight|month|quarter|"
     rf"year)s?(?:'s?)?(?P<more> and a half)?\b(?! (?:call|"
     rf"meeting|challenge|session|sprint|build))",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _RHYTHM = re.compile(
 _STARTS_LENGTH = re.compile(
     r"(?:^\W*|\b(?:in|within|give me|over|under|after|about|around)\s+)$", re.IGNORECASE
 )
-_UNIT_CODE = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_UNIT_CODE = {"day": "D", "week": "W", "wk": "W", "month": "M", "year": "Y"}
 
 
 def find(plain: str, *, asked: bool, today: date) -> list[Mention]:
