@@ -98,8 +98,8 @@ _PERIOD_WORDS = {
     "week": "week", "weekly": "week", "wk": "week",
     "month": "month", "monthly": "month", "mo": "month",
     "quarter": "quarter", "quarterly": "quarter",
-    "year": "year", "yearly": "year", "annually": "year", "yr": "year",
-    "once": "once", "lifetime": "once",
+    "year": "year", "yearly": "year", "annual": "year", "annually": "year", "yr": "year",
+    "once": "once", "one_time": "once", "one-time": "once", "lifetime": "once",
 }  # fmt: skip
 _CURRENCY_OF_SYMBOL = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _PRICE_HELP = (
@@ -167,7 +167,8 @@ def _tier(raw: Any) -> dict[str, Any]:
     name = _one_line(raw.get("name"), longest=60) if isinstance(raw, dict) else None
     if name is None:
         raise InvalidDecisionValue("Each tier needs a name of up to 60 characters.")
-    amount = raw.get("amount_minor")
+    price = raw.get("price")
+    amount = (price if isinstance(price, dict) else raw).get("amount_minor")
     return {"name": name, "amount_minor": None if amount is None else _amount(amount, least=0)}
 
 
@@ -185,11 +186,16 @@ _NUMBER_WORDS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 
 _DURATION = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?", re.ASCII)
 _UNITS = (("Y", "year", 365), ("M", "month", 30), ("W", "week", 7), ("D", "day", 1))
+_DURATION_TEXT = re.compile(
+    r"(?:in )?(\d{1,4}) ?(d|w|m|y|days?|weeks?|months?|years?)", re.ASCII | re.IGNORECASE
+)
 _TIMELINE_HELP = "A timeline is a date such as 2026-12-15 or a duration such as P6W (six weeks), P30D or P2M."
 
 
 def _parse_timeline(raw: Any) -> str:
     text = raw.strip().upper() if isinstance(raw, str) else ""
+    if said := _DURATION_TEXT.fullmatch(text):
+        text = f"P{said[1]}{said[2][0]}"
     return _parse_duration(text) if text.startswith("P") else _parse_date(text)
 
 
@@ -273,6 +279,7 @@ def _parse_content(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise InvalidDecisionValue('Content looks like {"formats": ["build_along"], "cadence": "weekly"}.')
     formats = raw.get("formats")
+    formats = [formats] if isinstance(formats, str) else formats
     if not isinstance(formats, list) or not 1 <= len(formats) <= MAX_FORMATS:
         raise InvalidDecisionValue(f"Name one to {MAX_FORMATS} formats, such as build_along or q_and_a.")
     return {

@@ -78,6 +78,27 @@ def test_every_price_in_range_is_kept_as_it_is(amount: int, currency: str, perio
         ("platform", "my own forum", "my_own_forum", "My own forum"),
         (
             "pricing",
+            {"amount_minor": 9900, "period": "one_time"},
+            {"amount_minor": 9900, "currency": "USD", "period": "once"},
+            "$99 once",
+        ),
+        ("timeline", "6 weeks", "P6W", "In 6 weeks"),
+        ("timeline", "in 30 days", "P30D", "In 30 days"),
+        ("timeline", "2m", "P2M", "In 2 months"),
+        ("content", {"formats": "video"}, {"formats": ["video"], "cadence": None}, "Video"),
+        (
+            "structure",
+            {
+                "tiers": [
+                    {"name": "Free", "price": {"amount_minor": 0}},
+                    {"name": "Pro", "price": {"amount_minor": 2900}},
+                ]
+            },
+            {"tiers": [{"name": "Free", "amount_minor": 0}, {"name": "Pro", "amount_minor": 2900}]},
+            "Two tiers: Free and Pro",
+        ),
+        (
+            "pricing",
             {"amount_minor": 1900},
             {"amount_minor": 1900, "currency": "USD", "period": "month"},
             "$19 a month",
