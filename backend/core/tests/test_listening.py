@@ -1,11 +1,14 @@
 """A listener without a socket misses nothing while it waits, and leaves no channel behind."""
 
 import asyncio
+import time
 from typing import Any
 
+import channels.layers
 import pytest
 from channels.layers import InMemoryChannelLayer
 
+from backend.config.settings.parts.realtime import MEMORY_LAYER
 from backend.core.api import health
 from backend.core.realtime import listening as module
 from backend.core.realtime.listening import listening
@@ -76,3 +79,13 @@ async def test_whoever_leaves_while_waiting_gives_the_channel_up(layer: Any) -> 
 async def test_a_check_of_health_gives_its_channel_up(layer: Any) -> None:
     await health._echo()
     assert layer.channels == {}
+
+
+async def test_whoever_listens_for_days_still_hears(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = InMemoryChannelLayer(**MEMORY_LAYER)
+    monkeypatch.setattr(module, "get_channel_layer", lambda: layer)
+    async with listening("kilns") as listener:
+        later = time.time() + 30 * 24 * 3600
+        monkeypatch.setattr(channels.layers.time, "time", lambda: later)
+        await layer.group_send("kilns", {"type": "lit"})
+        assert await listener.next(1) == {"type": "lit"}
