@@ -1,6 +1,7 @@
 """A POST that costs, sent again with its Idempotency-Key, has its effect once."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,8 @@ from rest_framework.test import APIClient
 
 from backend.accounts.models import User
 from backend.agents.models import Message
+from backend.agents.services import messages
+from backend.agents.services.messages import Exchange
 from backend.core.api import idempotency
 from backend.core.models import IdempotencyRecord
 from backend.projects.models import Playbook, Project
@@ -103,3 +106,34 @@ def test_records_are_forgotten_after_a_day(ada: User) -> None:
     IdempotencyRecord.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=25))
     assert idempotency.forget_old() == 1
     assert IdempotencyRecord.objects.get().key == "new"
+
+
+def test_a_request_that_comes_while_the_first_is_refused_is_asked_to_wait(
+    launch: Project, ada_client: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first takes its record back between the second's two looks at it."""
+
+    key = {"Idempotency-Key": "one"}
+    sent = {"client_id": str(uuid4()), "text": "Hello"}
+    ada_client.post(f"{PROJECTS}{launch.pk}/messages", sent, headers=key)
+    settled()
+    monkeypatch.setattr(IdempotencyRecord.objects, "filter", lambda **_: IdempotencyRecord.objects.none())
+    again = ada_client.post(f"{PROJECTS}{launch.pk}/messages", sent, headers=key)
+    assert (again.status_code, again.json()["code"]) == (409, "idempotency_in_progress")
+
+
+def test_an_answer_outlives_the_record_it_would_be_kept_in(
+    launch: Project, ada_client: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request so slow that its record was taken for abandoned has had its effect all the same."""
+    send = messages.send
+
+    def send_slowly(**given: Any) -> Exchange:
+        IdempotencyRecord.objects.all().delete()
+        return send(**given)
+
+    monkeypatch.setattr(messages, "send", send_slowly)
+    sent = {"client_id": str(uuid4()), "text": "Hello"}
+    answer = ada_client.post(f"{PROJECTS}{launch.pk}/messages", sent, headers={"Idempotency-Key": "one"})
+    settled()
+    assert answer.status_code == 202

@@ -87,7 +87,10 @@ def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
         with transaction.atomic():
             return IdempotencyRecord.objects.create(**owned, fingerprint=fingerprint), False
     except IntegrityError:
-        record = IdempotencyRecord.objects.get(**owned)
+        record = IdempotencyRecord.objects.filter(**owned).first()
+    if record is None:
+        # The first request was refused this very moment, and took its record back.
+        raise IdempotencyInProgress
     if record.fingerprint != fingerprint:
         raise IdempotencyKeyReused
     if record.status is None:
@@ -97,8 +100,10 @@ def _claim(request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
 
 def _remember(record: IdempotencyRecord, response: HttpResponseBase) -> None:
     if isinstance(response, Response) and response.status_code < 400:
-        record.status, record.body = response.status_code, response.data
-        record.save(update_fields=["status", "body", "updated_at"])
+        # A record that was taken for abandoned is gone; the effect stands all the same.
+        IdempotencyRecord.objects.filter(pk=record.pk).update(
+            status=response.status_code, body=response.data, updated_at=timezone.now()
+        )
     else:
         record.delete()
 
