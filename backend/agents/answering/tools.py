@@ -11,6 +11,7 @@ from backend.core.errors import ApplicationError
 from backend.core.threads import in_thread
 from backend.projects.models import Project
 from backend.projects.services import decisions, tasks
+from backend.projects.text import stored
 
 from . import quotes
 
@@ -179,7 +180,7 @@ async def suggest_next_steps(ctx: ToolContext[Workbench], steps: list[str]) -> s
     Args:
         steps: Two to four replies of at most sixty characters, in the creator's voice.
     """
-    ctx.deps.detected.next_steps = [step.strip()[:80] for step in steps if step.strip()][:4]
+    ctx.deps.detected.next_steps = [text[:80] for step in steps if (text := stored(step))][:4]
     return "Shown."
 
 

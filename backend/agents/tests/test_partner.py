@@ -196,3 +196,14 @@ def test_a_retry_does_not_record_a_decision_twice(launch: Project, ada: User, sa
 def test_today_is_the_creators_own_day(launch: Project) -> None:
     told = prompt.brief(launch.conversation.messages.get(position=1).pk)
     assert f'"today":"{date.today().year}' in told.system
+
+
+def test_next_steps_are_kept_without_what_no_database_keeps(
+    launch: Project, ada: User, sandbox: Sandbox
+) -> None:
+    call = {"steps": ["\x00", "Pick\x00 a platform"]}
+    sandbox.script({"text": "", "tools": [{"name": "suggest_next_steps", "input": call}]}, {"text": "So?"})
+    answer = say(launch, ada, "What now?")
+    assert answer.status == Message.Status.COMPLETE
+    assert answer.detected is not None
+    assert answer.detected["next_steps"] == ["Pick a platform"]
