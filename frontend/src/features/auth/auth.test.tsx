@@ -81,7 +81,9 @@ test('a wrong code is refused beside the field, a spent one says what to do', as
   await fill(user, { 'Code from the e-mail': 'AAAAAA' })
   await user.click(screen.getByRole('button', { name: 'Confirm' }))
   await waitFor(() =>
-    expect(screen.getByLabelText('Code from the e-mail')).toHaveAccessibleDescription('Incorrect code.'),
+    expect(screen.getByLabelText('Code from the e-mail')).toHaveAccessibleDescription(
+      'That is not the code we sent. Please check it, or ask for a new one.',
+    ),
   )
 
   server.use(
@@ -162,7 +164,7 @@ test('a wrong password is said plainly', async () => {
   const { user } = renderApp('/login')
   await fill(user, { 'E-mail': ada.email, Password: 'wrong' })
   await user.click(screen.getByRole('button', { name: 'Log in' }))
-  expect(await screen.findByText(/are not correct/)).toBeVisible()
+  expect(await screen.findByText('The e-mail or the password is not right.')).toBeVisible()
 })
 
 test('logging in before the address is confirmed leads to the code, keeping the way back', async () => {

@@ -48,6 +48,12 @@ async function ensureCsrf() {
   if (!csrfToken()) await request('GET', '/config')
 }
 
+/** allauth's own words where they are curt or clumsy. */
+const CLEARER: Record<string, string> = {
+  email_password_mismatch: 'The e-mail or the password is not right.',
+  incorrect_code: 'That is not the code we sent. Please check it, or ask for a new one.',
+}
+
 function byField(errors: NonNullable<Reply['errors']>): Record<string, string[]> {
   const fields: Record<string, string[]> = {}
   for (const { param = '', message } of errors) {
@@ -58,8 +64,9 @@ function byField(errors: NonNullable<Reply['errors']>): Record<string, string[]>
 
 async function refusal(response: Response): Promise<ApiError> {
   const plain = await errorFrom(response)
-  const errors = (plain.body as Reply).errors
-  if (!Array.isArray(errors) || errors.length === 0) return plain
+  const refused = (plain.body as Reply).errors
+  if (!Array.isArray(refused) || refused.length === 0) return plain
+  const errors = refused.map((error) => ({ ...error, message: CLEARER[error.code] ?? error.message }))
   const [first] = errors
   return new ApiError(
     response.status,

@@ -49,7 +49,7 @@ export function RegisterPage({ next }: { next?: string | undefined }) {
         </Field>
         <Field
           label="Password"
-          hint={`At least ${MIN_PASSWORD} characters. A short sentence is best.`}
+          hint={errors.password ? null : `At least ${MIN_PASSWORD} characters. A short sentence is best.`}
           error={errors.password?.message}
         >
           <PasswordInput autoComplete="new-password" required {...form.register('password')} />

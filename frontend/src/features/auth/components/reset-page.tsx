@@ -56,7 +56,7 @@ export function ResetPage() {
         <CodeField error={errors.key?.message} {...form.register('key')} />
         <Field
           label="New password"
-          hint={`At least ${MIN_PASSWORD} characters. A short sentence is best.`}
+          hint={errors.password ? null : `At least ${MIN_PASSWORD} characters. A short sentence is best.`}
           error={errors.password?.message}
         >
           <PasswordInput autoComplete="new-password" required {...form.register('password')} />
