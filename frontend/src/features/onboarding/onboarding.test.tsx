@@ -77,6 +77,11 @@ test('each answer that is missing or wrong says what it needs', async () => {
   expect(screen.getByLabelText('Followers')).toHaveAccessibleDescription(/write a whole number/)
   expect(screen.getByLabelText('Engagement rate')).toHaveAccessibleDescription(/cannot be more than 100%/)
   expect(screen.getByLabelText('What do you make?')).toHaveAccessibleDescription(/say in a few words/)
+  expect(screen.getByRole('radio', { name: 'YouTube' })).toHaveFocus()
+
+  await user.click(screen.getByRole('radio', { name: 'YouTube' }))
+  await user.click(save())
+  expect(screen.getByLabelText('Followers')).toHaveFocus()
 })
 
 test('who does not know their rate takes the typical one', async () => {

@@ -1,9 +1,17 @@
-import { type ChangeEvent, type ComponentProps, useLayoutEffect, useRef } from 'react'
+import {
+  type ChangeEvent,
+  type ComponentProps,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { Input } from '@/components/ui'
 import { count, parseCount } from '@/lib/format'
 
 interface CountInputProps extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'ref'> {
   value: string
+  ref?: Ref<HTMLInputElement>
   onChange: (text: string) => void
 }
 
@@ -28,8 +36,9 @@ function caretAfter(text: string, digits: number): number {
 }
 
 /** A whole number, grouped while it is typed, the caret keeping its place among the digits. Takes "50k" too. */
-export function CountInput({ value, onChange, onBlur, ...props }: CountInputProps) {
+export function CountInput({ value, onChange, onBlur, ref, ...props }: CountInputProps) {
   const input = useRef<HTMLInputElement>(null)
+  useImperativeHandle(ref, () => input.current as HTMLInputElement)
   const digits = useRef<number | null>(null)
 
   const change = ({ target }: ChangeEvent<HTMLInputElement>) => {

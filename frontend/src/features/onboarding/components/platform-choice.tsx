@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type Ref, useId } from 'react'
 import { FieldError, RadioCard, RadioGroup } from '@/components/ui'
 import { PLATFORMS, type Platform } from '@/lib/api'
 import { platformLabel } from '../platforms'
@@ -7,9 +7,10 @@ interface PlatformChoiceProps {
   value: string
   onChange: (platform: Platform) => void
   error?: string | undefined
+  ref?: Ref<HTMLDivElement>
 }
 
-export function PlatformChoice({ value, onChange, error }: PlatformChoiceProps) {
+export function PlatformChoice({ value, onChange, error, ref }: PlatformChoiceProps) {
   const id = useId()
   return (
     <div className="grid gap-2">
@@ -17,6 +18,7 @@ export function PlatformChoice({ value, onChange, error }: PlatformChoiceProps) 
         Where are most of your people?
       </p>
       <RadioGroup
+        ref={ref}
         aria-labelledby={id}
         aria-describedby={error ? `${id}-error` : undefined}
         aria-invalid={error ? true : undefined}

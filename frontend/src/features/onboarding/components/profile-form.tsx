@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from '@tanstack/react-router'
-import { type Control, Controller, useForm, useWatch } from 'react-hook-form'
+import { type Control, Controller, type FieldErrors, useForm, useWatch } from 'react-hook-form'
 import { Banner, Button, Field, Input, InputWithSuffix } from '@/components/ui'
 import { type Profile, showServerErrors } from '@/lib/api'
 import { percent } from '@/lib/format'
@@ -27,8 +27,15 @@ export function ProfileForm({ profile }: { profile: Profile | null }) {
   const form = useForm<ProfileValues>({
     resolver: zodResolver(profileSchema),
     defaultValues: profileValues(profile),
+    shouldFocusError: false,
   })
   const { errors, isSubmitting } = form.formState
+
+  /** In the order of the page, which is not the order of registration. */
+  function focusFirst(invalid: FieldErrors<ProfileValues>) {
+    const first = FIELDS.find((field) => invalid[field])
+    if (first) form.setFocus(first)
+  }
 
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -37,7 +44,7 @@ export function ProfileForm({ profile }: { profile: Profile | null }) {
     } catch (error) {
       showServerErrors(error, form, FIELDS)
     }
-  })
+  }, focusFirst)
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-7">
@@ -47,6 +54,7 @@ export function ProfileForm({ profile }: { profile: Profile | null }) {
         name="primary_platform"
         render={({ field }) => (
           <PlatformChoice
+            ref={field.ref}
             value={field.value}
             onChange={field.onChange}
             error={errors.primary_platform?.message}
@@ -110,9 +118,9 @@ function FollowerField({ control, error }: PartProps) {
     <Controller
       control={control}
       name="follower_count"
-      render={({ field: { value, onChange, onBlur, name } }) => (
+      render={({ field }) => (
         <Field label="Followers" error={error} hint={`How many ${people} you have there. “50k” is fine.`}>
-          <CountInput name={name} autoComplete="off" value={value} onChange={onChange} onBlur={onBlur} />
+          <CountInput autoComplete="off" {...field} />
         </Field>
       )}
     />
