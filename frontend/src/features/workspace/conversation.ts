@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import {
   createContext,
+  createRef,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
@@ -32,6 +34,7 @@ const ENDS: ReadonlySet<ServerFrame['type']> = new Set([
 export interface Talk {
   store: ConversationStore
   courier: Courier
+  composer: RefObject<HTMLTextAreaElement | null>
 }
 
 export const TalkContext = createContext<Talk | null>(null)
@@ -50,7 +53,7 @@ export function useConversation<Slice>(select: (conversation: Conversation) => S
 
 function createTalk(projectId: string): Talk {
   const store = createConversationStore()
-  return { store, courier: createCourier(projectId, store, tabSocket()) }
+  return { store, courier: createCourier(projectId, store, tabSocket()), composer: createRef() }
 }
 
 /** Reads the launch again. `since` names the frames this read cannot know about. */

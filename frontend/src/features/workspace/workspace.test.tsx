@@ -165,9 +165,29 @@ describe('talking', () => {
   it('sends a suggested reply with one press', async () => {
     const detected = { decisions: [], completions: [], next_steps: ['Start higher'], disagreements: [] }
     const last = answerRow({ status: 'complete', text: 'Well?', detected })
-    const { user } = await open({ ...PROJECT, messages: [question(), last] })
+    const { user, composer } = await open({ ...PROJECT, messages: [question(), last] })
     await user.click(screen.getByRole('button', { name: 'Start higher' }))
     await waitFor(() => expect(sends()).toMatchObject([{ text: 'Start higher' }]))
+    expect(composer).toHaveFocus()
+  })
+
+  it('suggests no reply that could not be sent today', async () => {
+    const detected = { decisions: [], completions: [], next_steps: ['Start higher'], disagreements: [] }
+    const last = answerRow({ status: 'complete', text: 'Well?', detected })
+    await open({ ...PROJECT, messages: [question(), last], messages_left_today: 0 })
+    expect(screen.getByText(/No messages left today/)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Start higher' })).not.toBeInTheDocument()
+  })
+
+  it('goes back to the composer when an edit is given up', async () => {
+    const { user, composer } = await open({
+      ...PROJECT,
+      messages: [question(), answerRow({ status: 'complete' })],
+    })
+    await user.click(screen.getByRole('button', { name: 'Edit and send again' }))
+    expect(screen.getByRole('textbox', { name: 'Edit your message' })).toHaveFocus()
+    await user.keyboard('{Escape}')
+    expect(composer).toHaveFocus()
   })
 })
 
@@ -274,7 +294,9 @@ describe('decisions', () => {
   it('are taken back under the letter that made them', async () => {
     const rejected = vi.fn()
     const decision = makeDecision({ id: 'd1', source_message_id: 'u1' })
-    const { user } = await open(makeProject({ playbook, decisions: [decision], messages: [question()] }))
+    const { user, composer } = await open(
+      makeProject({ playbook, decisions: [decision], messages: [question()] }),
+    )
     server.use(
       http.post('*/decisions/d1/reject', () => {
         rejected()
@@ -294,6 +316,7 @@ describe('decisions', () => {
         within(screen.getByRole('region', { name: 'Conversation' })).queryByText(/Written down/),
       ).not.toBeInTheDocument(),
     )
+    expect(composer).toHaveFocus()
   })
 })
 

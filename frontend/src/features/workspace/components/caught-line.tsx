@@ -5,6 +5,7 @@ import { toast } from '@/components/ui'
 import { activeProjectQuery, api, sentenceFor, unwrap } from '@/lib/api'
 import { useReject } from '../api'
 import { CATEGORY_NAMES, type Caught, partsInWords } from '../model'
+import { useFocusComposer } from '../use-focus-composer'
 
 interface CaughtLineProps {
   caught: Caught
@@ -58,6 +59,7 @@ const Listed = ({ verb, names }: { verb: string; names: string[] }) => (
 function useUndo(projectId: string, { decisions, completions }: Caught) {
   const client = useQueryClient()
   const reject = useReject(projectId)
+  const focusComposer = useFocusComposer()
   const [isPending, setIsPending] = useState(false)
 
   const untick = (taskId: string) =>
@@ -74,6 +76,7 @@ function useUndo(projectId: string, { decisions, completions }: Caught) {
       for (const { id } of decisions) await reject.mutateAsync(id)
       for (const { task_id } of completions) await untick(task_id)
       toast('Taken back.')
+      focusComposer()
     } catch (error) {
       toast.error('Not everything could be taken back.', { description: sentenceFor(error) })
     } finally {

@@ -2,6 +2,7 @@ import { cn } from '@/components/ui'
 import type { ActiveProject } from '@/lib/api'
 import { useConversation, useIsWriting, useTalk } from '../conversation'
 import { nextSteps } from '../model'
+import { useFocusComposer } from '../use-focus-composer'
 import { Composer } from './composer'
 import { Transcript } from './transcript'
 
@@ -17,7 +18,7 @@ export function Chat({ project, className }: ChatProps) {
       <div className="mx-auto w-[calc(100%-32px)] max-w-[660px] md:w-[calc(100%-48px)]">
         {project.can_edit ? (
           <>
-            <NextSteps />
+            <NextSteps messagesLeft={project.messages_left_today} />
             <Composer project={project} />
           </>
         ) : (
@@ -30,12 +31,13 @@ export function Chat({ project, className }: ChatProps) {
   )
 }
 
-/** Replies the partner expects, one press each. */
-function NextSteps() {
+/** Replies the partner expects, one press each; none when none can be sent today. */
+function NextSteps({ messagesLeft }: { messagesLeft: number }) {
   const { courier } = useTalk()
   const messages = useConversation((conversation) => conversation.messages)
   const isWriting = useIsWriting()
-  const steps = isWriting ? [] : nextSteps(messages)
+  const focusComposer = useFocusComposer()
+  const steps = isWriting || messagesLeft <= 0 ? [] : nextSteps(messages)
   if (steps.length === 0) return null
   return (
     <ul aria-label="Replies to choose from" className="flex flex-wrap gap-2 pt-1.5 pb-3">
@@ -43,7 +45,10 @@ function NextSteps() {
         <li key={step}>
           <button
             type="button"
-            onClick={() => courier.send(step)}
+            onClick={() => {
+              courier.send(step)
+              focusComposer()
+            }}
             className="min-h-[34px] rounded-[17px] border border-edge bg-sheet px-3.5 py-1 text-left text-[13.5px] leading-snug font-medium transition-colors duration-[var(--quick)] hover:border-vermilion hover:text-vermilion pointer-coarse:min-h-11 pointer-coarse:rounded-[22px]"
           >
             {step}

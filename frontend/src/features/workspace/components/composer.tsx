@@ -1,5 +1,5 @@
 import { Send, Square } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button } from '@/components/ui'
 import { announce } from '@/lib/a11y'
 import type { ActiveProject } from '@/lib/api'
@@ -8,6 +8,7 @@ import { useShortcut } from '@/lib/shortcuts'
 import { useConversation, useIsWriting, useTalk } from '../conversation'
 import { LONGEST_MESSAGE } from '../model'
 import { useDraft } from '../use-draft'
+import { useFocusComposer } from '../use-focus-composer'
 import { ComposerNotice } from './composer-notice'
 import { MessagesLeft } from './messages-left'
 
@@ -15,19 +16,18 @@ import { MessagesLeft } from './messages-left'
 const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229
 
 export function Composer({ project }: { project: ActiveProject }) {
-  const { courier } = useTalk()
+  const { courier, composer } = useTalk()
   const [text, setText] = useDraft(project.id)
   const isWriting = useIsWriting()
-  const field = useRef<HTMLTextAreaElement>(null)
   const length = countCodePoints(text)
   const isSendable = text.trim() !== '' && length <= LONGEST_MESSAGE
 
   function send() {
     if (isWriting) announce('The answer is still being written. Escape stops it.')
     if (!isSendable || isWriting) return
-    courier.send(text)
+    courier.send(text.trim())
     setText('')
-    field.current?.focus()
+    composer.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -47,7 +47,7 @@ export function Composer({ project }: { project: ActiveProject }) {
         className="mb-2 rounded-[14px] border border-edge bg-sheet pt-3 pr-3 pb-2.5 pl-4 shadow-sheet transition-colors duration-[var(--quick)] focus-within:border-vermilion"
       >
         <textarea
-          ref={field}
+          ref={composer}
           rows={1}
           aria-label="Message to Atelier"
           aria-describedby="composer-length"
@@ -97,12 +97,14 @@ const SendButton = ({ isSendable }: { isSendable: boolean }) => (
 function StopButton() {
   const { courier } = useTalk()
   const liveId = useConversation(({ live }) => live?.id)
+  const focusComposer = useFocusComposer()
   const [stoppedId, setStoppedId] = useState<string | null>(null)
 
   function stop() {
     if (!liveId) return
     setStoppedId(liveId)
     courier.stop()
+    focusComposer()
   }
 
   useShortcut('Escape', stop, { whileTyping: true })

@@ -4,6 +4,7 @@ import { type Message, sentenceFor } from '@/lib/api'
 import { countCodePoints } from '@/lib/realtime/codepoints'
 import { useTalk } from '../conversation'
 import { LONGEST_MESSAGE } from '../model'
+import { useFocusComposer } from '../use-focus-composer'
 
 interface EditLetterProps {
   message: Message
@@ -13,11 +14,17 @@ interface EditLetterProps {
 /** Said differently: what came after is set aside, and so are the decisions it held. */
 export function EditLetter({ message, onClose }: EditLetterProps) {
   const { courier } = useTalk()
+  const focusComposer = useFocusComposer()
   const [text, setText] = useState(message.text)
   const [problem, setProblem] = useState<string | null>(null)
   const [isPending, setIsPending] = useState(false)
   const isEmpty = text.trim() === ''
   const isTooLong = countCodePoints(text) > LONGEST_MESSAGE
+
+  function close() {
+    onClose()
+    focusComposer()
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -25,7 +32,7 @@ export function EditLetter({ message, onClose }: EditLetterProps) {
     setIsPending(true)
     try {
       await courier.edit(message.id, text)
-      onClose()
+      close()
     } catch (error) {
       setProblem(sentenceFor(error))
       setIsPending(false)
@@ -35,7 +42,7 @@ export function EditLetter({ message, onClose }: EditLetterProps) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape') return
     event.preventDefault()
-    onClose()
+    close()
   }
 
   return (
@@ -59,7 +66,7 @@ export function EditLetter({ message, onClose }: EditLetterProps) {
         <p className="mr-auto text-[13px] text-ink-3">
           What came after is set aside, with the decisions made there.
         </p>
-        <Button size="s" variant="quiet" onClick={onClose}>
+        <Button size="s" variant="quiet" onClick={close}>
           Cancel
         </Button>
         <Button size="s" variant="primary" type="submit" pending={isPending} disabled={isEmpty || isTooLong}>

@@ -3,6 +3,7 @@ import { Mark } from '@/components/layout'
 import { Banner, Button, toast } from '@/components/ui'
 import { type Message, sentenceFor } from '@/lib/api'
 import { useConversation, useTalk } from '../conversation'
+import { useFocusComposer } from '../use-focus-composer'
 import { CopyLetter, LetterActions } from './letter-actions'
 import { LetterText } from './letter-text'
 
@@ -80,12 +81,14 @@ function Ending({ message, canRetry }: { message: Message; canRetry: boolean }) 
 
 function Retry({ messageId, status }: { messageId: string; status: Message['status'] }) {
   const { courier } = useTalk()
+  const focusComposer = useFocusComposer()
   const [isPending, setIsPending] = useState(false)
 
   async function retry() {
     setIsPending(true)
     try {
       await courier.retry(messageId)
+      focusComposer()
     } catch (error) {
       toast.error('It could not begin again.', { description: sentenceFor(error) })
       setIsPending(false)

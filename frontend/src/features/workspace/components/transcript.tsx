@@ -5,6 +5,7 @@ import { Button, Spinner } from '@/components/ui'
 import type { ActiveProject } from '@/lib/api'
 import { useConversation, useTalk } from '../conversation'
 import { caughtByMessage, type Letter, lettersOf } from '../model'
+import { useFocusComposer } from '../use-focus-composer'
 import { LetterRow } from './letter-row'
 
 const NEAR_TOP = 4
@@ -19,6 +20,7 @@ export function Transcript({ project }: { project: ActiveProject }) {
   const { decisions, phases } = project
   const caught = useMemo(() => caughtByMessage(messages, decisions, phases), [messages, decisions, phases])
   const { virtualizer, scroller } = useEndAnchored(letters, outgoing?.clientId)
+  const focusComposer = useFocusComposer()
   const rows = virtualizer.getVirtualItems()
   useOlderPages(rows[0]?.index ?? 0, hasOlder)
 
@@ -65,7 +67,14 @@ export function Transcript({ project }: { project: ActiveProject }) {
           })}
         </ol>
       </section>
-      {isAway ? <JumpToLatest onJump={() => virtualizer.scrollToEnd()} /> : null}
+      {isAway ? (
+        <JumpToLatest
+          onJump={() => {
+            virtualizer.scrollToEnd()
+            focusComposer()
+          }}
+        />
+      ) : null}
     </div>
   )
 }
