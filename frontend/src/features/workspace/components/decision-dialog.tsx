@@ -35,6 +35,7 @@ export function DecisionDialog({ project, category, onClose, onClosed }: Decisio
           title={point.question}
           description={point.why}
           className="w-[min(600px,calc(100vw-24px))]"
+          onOpenAutoFocus={focusChoice}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             onClosed()
@@ -45,6 +46,16 @@ export function DecisionDialog({ project, category, onClose, onClosed }: Decisio
       ) : null}
     </Dialog>
   )
+}
+
+/** One opens this to choose: the chosen option has the focus, else the first. */
+function focusChoice(event: Event) {
+  const dialog = event.currentTarget as HTMLElement
+  const choice = dialog.querySelector<HTMLElement>('[role=radio][data-state=checked]')
+  const target = choice ?? dialog.querySelector<HTMLElement>('[role=radio]')
+  if (!target) return
+  event.preventDefault()
+  target.focus()
 }
 
 interface DecisionFormProps {
@@ -74,6 +85,7 @@ function DecisionForm({ project, point, onClose }: DecisionFormProps) {
   const [isChecked, setIsChecked] = useState(false)
   const decide = useDecide(project.id)
   const problem = reading === null ? 'Choose one of these.' : 'problem' in reading ? reading.problem : null
+  const sentence = (isChecked && problem) || (decide.error && sentenceFor(decide.error))
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -106,10 +118,13 @@ function DecisionForm({ project, point, onClose }: DecisionFormProps) {
           className="min-h-16"
         />
       </Field>
-      {isChecked && problem ? <FieldError>{problem}</FieldError> : null}
-      {decide.error ? <FieldError>{sentenceFor(decide.error)}</FieldError> : null}
       <DecisionHistory project={project} category={category} />
       <DialogFooter className="sticky -bottom-6 -mx-6 -mb-6 border-t border-hairline bg-sheet px-6 py-3.5">
+        {sentence ? (
+          <div className="mr-auto self-center max-sm:w-full">
+            <FieldError>{sentence}</FieldError>
+          </div>
+        ) : null}
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>

@@ -12,11 +12,14 @@ interface ValueFieldsProps {
 
 type Part = Omit<ValueFieldsProps, 'category'>
 
+/** They open below the last option, often below the fold. */
+const reveal = (fields: HTMLElement | null) => fields?.scrollIntoView({ block: 'nearest' })
+
 /** The creator's own value, in the fields its category needs. */
 export function ValueFields({ category, fields, onChange }: ValueFieldsProps) {
   const Part = PARTS[category]
   return (
-    <div className="grid gap-3 rounded-card bg-sunk p-4">
+    <div ref={reveal} className="grid scroll-mb-24 gap-3 rounded-card bg-sunk p-4">
       <Part fields={fields} onChange={onChange} />
     </div>
   )
