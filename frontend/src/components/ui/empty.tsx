@@ -3,6 +3,8 @@ import { cn } from './cn'
 
 interface EmptyProps {
   title: string
+  /** `h1` where it is all there is on the page. */
+  heading?: 'h1' | 'h2'
   /** Teaches the next step. */
   children: ReactNode
   icon?: ReactNode
@@ -10,7 +12,7 @@ interface EmptyProps {
   className?: string
 }
 
-export const Empty = ({ title, children, icon, action, className }: EmptyProps) => (
+export const Empty = ({ title, heading: Heading = 'h2', children, icon, action, className }: EmptyProps) => (
   <section
     data-slot="empty"
     className={cn(
@@ -23,7 +25,7 @@ export const Empty = ({ title, children, icon, action, className }: EmptyProps) 
         {icon}
       </span>
     ) : null}
-    <h2 className="text-[21px]">{title}</h2>
+    <Heading className="text-[21px]">{title}</Heading>
     <div className="max-w-[56ch] text-ink-2">{children}</div>
     {action ? <div className="mt-2 flex flex-wrap gap-2.5">{action}</div> : null}
   </section>

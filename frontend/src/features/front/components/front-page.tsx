@@ -51,7 +51,7 @@ const Hero = () => (
       <Button asChild variant="primary" size="l">
         <Link to="/register">Start your thirty minutes</Link>
       </Button>
-      <Button asChild variant="quiet" size="l">
+      <Button asChild variant="quiet" size="l" className="max-sm:px-0">
         <a href="#how">How it works</a>
       </Button>
     </div>

@@ -59,6 +59,7 @@ function NotThisLaunch({ active }: { active: ActiveProject | null }) {
   return (
     <div className="mx-auto w-full max-w-[640px] p-6 md:pt-20">
       <Empty
+        heading="h1"
         title="This launch is not here"
         action={
           <Button asChild variant="primary">
@@ -91,6 +92,7 @@ function Unreachable({ error, again, pending }: UnreachableProps) {
   return (
     <div role="alert" className="mx-auto w-full max-w-[640px] p-6 md:pt-20">
       <Empty
+        heading="h1"
         title="The launch could not be opened"
         action={
           <Button variant="primary" pending={pending} onClick={again}>
