@@ -153,10 +153,13 @@ def edit(*, project: Project, author: User, message_id: UUID, client_id: UUID, t
 
 
 def interrupt(message: Message) -> Message:
-    """End an answer whose owner is gone, keeping its text; a no-op when someone else just ended it."""
+    """End an answer whose owner is gone, keeping its text; a no-op when someone just ended it or its owner is back."""
     ended = {"status": Message.Status.INTERRUPTED, "error": endings.INTERRUPTED, "lease_expires_at": None}
     with transaction.atomic():
-        still_orphaned = Message.objects.filter(pk=message.pk, fence=message.fence).streaming()
+        # The lease as it was read: an owner who has renewed it since is back.
+        still_orphaned = Message.objects.filter(
+            pk=message.pk, fence=message.fence, lease_expires_at=message.lease_expires_at
+        ).streaming()
         changed = still_orphaned.update(**ended, updated_at=timezone.now())
         message = Message.objects.select_related("reply_to", "conversation").get(pk=message.pk)
         if changed:

@@ -1,17 +1,20 @@
 """Whatever happens while an ending is being written, the row and the frame that tells of it both come."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import InterfaceError, OperationalError
+from django.utils import timezone
 
 from backend.accounts.models import User
 from backend.agents.answering import endings, leases, registry
 from backend.agents.answering.leases import Hold
 from backend.agents.answering.live import LiveAnswer
 from backend.agents.models import Message
+from backend.agents.services import messages
 from backend.core import realtime
 from backend.core.realtime import bridge
 from backend.projects.models import Project
@@ -106,3 +109,14 @@ async def test_the_flusher_outlives_a_hiccup_of_the_database(
         await asyncio.wait_for(saved.wait(), 5)
     finally:
         registry.remove(answer)
+
+
+def test_an_answer_whose_owner_came_back_in_time_goes_on(welcome: Message) -> None:
+    long_ago = timezone.now() - timedelta(minutes=1)
+    answers = Message.objects.filter(pk=welcome.pk)
+    answers.update(status=Message.Status.STREAMING, lease_expires_at=long_ago)
+    orphan = Message.objects.orphaned().get()
+    answers.update(lease_expires_at=timezone.now() + leases.LEASE)
+    assert messages.interrupt(orphan).is_streaming
+    answers.update(lease_expires_at=long_ago)
+    assert messages.interrupt(orphan).status == Message.Status.INTERRUPTED
