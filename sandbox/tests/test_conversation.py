@@ -247,3 +247,22 @@ def test_a_refused_tool_call_is_owned_up_to(claude):
     text = talk._ask(turns).content[0].text
     assert "could not write down the platform" in text
     assert "Noted" not in text
+
+
+def test_a_task_that_waits_for_the_person_is_not_called_ticked(claude):
+    talk = Conversation(claude)
+    talk.start()
+    turns = [*talk.messages, {"role": "user", "content": "House rules are done ✅"}]
+    call = next(block for block in talk._ask(turns).content if block.name == "complete_task")
+    held = {
+        "type": "tool_result",
+        "tool_use_id": call.id,
+        "content": "It waits for the creator to confirm that it is done.",
+    }
+    turns += [
+        {"role": "assistant", "content": [call.model_dump()]},
+        {"role": "user", "content": [held]},
+    ]
+    text = talk._ask(turns).content[0].text
+    assert "Confirm it on the card" in text
+    assert "ticked" not in text

@@ -28,6 +28,8 @@ class Situation:
     """Whether this answer has already called its tools."""
     refused: frozenset[str] = field(default_factory=frozenset)
     """Decision categories and task ids whose tool call came back as an error."""
+    waiting: frozenset[str] = field(default_factory=frozenset)
+    """Task ids that the person has to confirm before they are ticked, as the tool said."""
 
     @property
     def today(self) -> date:
@@ -73,6 +75,7 @@ def read(body: dict[str, Any]) -> Situation:
         tools=_tools(body),
         called=calls,
         refused=refused,
+        waiting=_to_confirm(messages[start + 1 :]),
     )
 
 
@@ -115,6 +118,17 @@ def _tool_round(messages: list[dict[str, Any]]) -> tuple[bool, frozenset[str]]:
     ]
     names = (calls[call].get("category") or calls[call].get("task_id") for call in failed if call in calls)
     return bool(calls), frozenset(str(name) for name in names if name)
+
+
+def _to_confirm(messages: list[dict[str, Any]]) -> frozenset[str]:
+    blocks = [block for message in messages for block in blocks_of(message["content"])]
+    tasks = {block["id"]: block["input"].get("task_id") for block in blocks if block["type"] == "tool_use"}
+    held = [
+        tasks.get(block["tool_use_id"])
+        for block in blocks
+        if block["type"] == "tool_result" and "confirm" in _text(block.get("content") or "")
+    ]
+    return frozenset(task for task in held if task)
 
 
 def _tools(body: dict[str, Any]) -> frozenset[str]:

@@ -71,6 +71,11 @@ def well_done(done: list[Completion]) -> str:
     return f"Well done. I have ticked {titles}."
 
 
+def is_it_done(claimed: list[Completion]) -> str:
+    titles = joined([f"**{item.title}**" for item in claimed])
+    return f"You sound nearly through with {titles}. Confirm it on the card when it counts as done."
+
+
 def not_written_down(refused: list[str]) -> str:
     names = joined([playbook.NOUNS.get(name, name.replace("_", " ")) for name in refused])
     return f"I could not write down the {names} just now. Please say it once more, or set it on the card yourself."

@@ -65,8 +65,11 @@ def _acknowledgements(situation: Situation, understood: Understood) -> list[str]
     parts = [replies.acknowledge(situation, found, brief=len(decisions) > 1) for found in decisions]
     if len(decisions) > 1:
         parts = ["\n".join(f"- {part}" for part in parts)]
-    if done:
-        parts.append(replies.well_done(done))
+    ticked = [item for item in done if item.task_id not in situation.waiting]
+    if ticked:
+        parts.append(replies.well_done(ticked))
+    if len(ticked) < len(done):
+        parts.append(replies.is_it_done([item for item in done if item not in ticked]))
     return parts
 
 
