@@ -13,6 +13,12 @@ _WORD = re.compile(r"\w+")
 ENOUGH_OVERLAP = 0.5
 # Without a sentence of the creator that says so, a task is only claimed.
 UNPROVEN = 0.4
+# A claim that the creator softens is asked about, whatever else it says.
+SOFTENED = 0.6
+_SOFTENS = re.compile(
+    r"\b(?:i (?:think|guess|suppose|believe)|mostly|more or less|pretty much|sort of|kind of|kinda|roughly)\b",
+    re.IGNORECASE,
+)
 
 
 def anchored(quote: str, text: str) -> str | None:
@@ -39,7 +45,8 @@ def completion_confidence(sentence: str | None, task_id: str, hints: Sequence[de
         return UNPROVEN
     found = detection.detect(sentence, role="user", tasks=hints)
     scores = [done.confidence for done in found.completions if done.task_id in (task_id, None)]
-    return max(scores, default=UNPROVEN)
+    surest = max(scores, default=UNPROVEN)
+    return min(surest, SOFTENED) if _SOFTENS.search(sentence) else surest
 
 
 def task_hints(project: Project) -> list[detection.TaskHint]:
