@@ -242,6 +242,7 @@ describe('the plan', () => {
     await waitFor(() =>
       expect(screen.getByRole('checkbox', { name: 'Set the founding price' })).toBeChecked(),
     )
+    expect(screen.getByRole('checkbox', { name: 'Set the founding price' })).toHaveFocus()
   })
 
   it('marks the phase that is on', async () => {

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import { Button } from '@/components/ui'
 import type { Task } from '@/lib/api'
 import { useClaim } from '../api'
@@ -11,6 +12,12 @@ interface ClaimQuestionProps {
 /** The partner thinks it heard that this is done, and is not sure enough to tick it. */
 export function ClaimQuestion({ task, projectId, canEdit }: ClaimQuestionProps) {
   const claim = useClaim(projectId, task.task_id)
+  /** The question goes away with its buttons; the box it is about stays. */
+  const answer = (accept: boolean) => (event: MouseEvent) => {
+    event.currentTarget.closest('li')?.querySelector<HTMLElement>('[role=checkbox]')?.focus()
+    claim.mutate(accept)
+  }
+
   return (
     <fieldset className="mt-1 border-0 p-0">
       <legend className="p-0 text-[12.5px] text-amber">You said this is done. Tick it?</legend>
@@ -21,10 +28,10 @@ export function ClaimQuestion({ task, projectId, canEdit }: ClaimQuestionProps) 
       ) : null}
       {canEdit ? (
         <div className="mt-1.5 mb-1 flex gap-2">
-          <Button size="s" className="h-[30px]" pending={claim.isPending} onClick={() => claim.mutate(true)}>
+          <Button size="s" className="h-[30px]" pending={claim.isPending} onClick={answer(true)}>
             Yes
           </Button>
-          <Button size="s" variant="quiet" className="h-[30px]" onClick={() => claim.mutate(false)}>
+          <Button size="s" variant="quiet" className="h-[30px]" onClick={answer(false)}>
             No, not yet
           </Button>
         </div>
