@@ -52,6 +52,8 @@ DECIDED = [
     ("platform", "probably 15 dollars a month, no wait, make it 19 a month", {"pricing": month(1900)}),
     ("content", "Let's say six weeks", {"timeline": "P6W"}),
     ("timeline", "6 wks", {"timeline": "P6W"}),
+    ("content", "within 5 weeks", {"timeline": "P5W"}),
+    ("platform", "25 bucks a month, that's settled", {"pricing": month(2500)}),
     ("content", "weekly lives", {"content": happens("live_call", cadence="weekly")}),
     (
         "content",

@@ -19,7 +19,7 @@ _COMFORT = re.compile(
     r"keep(?:ing)? (?:it|things) (?:simple|easy)|simple|flat|honestly|personally|all the way|maybe|perhaps|around|ish|"
     r"(?:that's )?all (?:i|we) (?:need|want)|to (?:begin|start) with|"
     r"(?:sorry,? )?i(?:'ve)? changed my mind|on second thoughts?|actually|sorry|instead|after all|new|"
-    r"(?:all )?done(?: deal)?|(?:let's )?lock it in|final(?: answer)?|that's (?:it|final|the plan|"
+    r"(?:all )?done(?: deal)?|(?:let's )?lock it in|final(?: answer)?|within|that's (?:it|final|settled|the plan|"
     r"the idea|my plan|the one)|from (?:now|today)|i'm sure|deal|"
     r"decided|not|over|"
     r"instead of|rather than|"
