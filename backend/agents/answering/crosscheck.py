@@ -86,7 +86,7 @@ def _complete(bench: Workbench, done: detection.DetectedCompletion) -> None:
         {
             "task_id": done.task_id,
             "title": completion.title,
-            "via": completion.completed_via,
+            "via": completion.completed_via or None,
             "confidence": done.confidence,
             "claimed": completion.state == "claimed",
         }

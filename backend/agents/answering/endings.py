@@ -1,5 +1,6 @@
 """How an answer ends: its last state, the event, the allowance given back, and the frame that says so."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from . import crosscheck, leases
 from .leases import Hold
 from .tools import Workbench
 
+logger = logging.getLogger(__name__)
 INTERRUPTED = {
     "code": "interrupted",
     "detail": "The answer was cut off on our side. What it had said is kept, and it was not counted; retry it.",
@@ -50,9 +52,7 @@ class Ending:
 
 
 def write(hold: Hold, ending: Ending, text: str, bench: Workbench | None) -> dict[str, Any] | None:
-    """Write the ending and return its frame; None when the answer is no longer ours to end."""
-    if bench is not None and ending.status == Message.Status.COMPLETE:
-        _detect(bench, ending.result, text)
+    """Write the ending and return its frame; None when the answer is no longer ours to end. Safe to try again."""
     with transaction.atomic():
         if not leases.end(hold, **_fields(ending, text, bench)):
             return None
@@ -61,11 +61,17 @@ def write(hold: Hold, ending: Ending, text: str, bench: Workbench | None) -> dic
     return frame_of(message)
 
 
-def _detect(bench: Workbench, result: Answer, text: str) -> None:
-    if result.had_tools:
-        crosscheck.flag_disagreements(bench)
-    else:
-        crosscheck.serve_without_tools(bench, text)
+def cross_check(ending: Ending, text: str, bench: Workbench) -> None:
+    """Let the detector read a complete answer. What breaks in it is logged, for the answer itself must not be lost."""
+    if ending.status != Message.Status.COMPLETE:
+        return
+    try:
+        if ending.result.had_tools:
+            crosscheck.flag_disagreements(bench)
+        else:
+            crosscheck.serve_without_tools(bench, text)
+    except Exception:
+        logger.exception("The detector could not read an answer of project %s", bench.project.pk)
 
 
 def _fields(ending: Ending, text: str, bench: Workbench | None) -> dict[str, Any]:

@@ -5,7 +5,10 @@ import logging
 from concurrent.futures import Future
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db import Error as AnyDatabaseError
 
 from backend.ai.routing.calls import CallContext
 from backend.ai.services import streams
@@ -24,6 +27,8 @@ from .prompt import Briefing, brief
 from .tools import TOOLS, Workbench
 
 logger = logging.getLogger(__name__)
+# Seconds between tries; together well within the lease.
+ENDING_WAITS = (0.2, 1.0, 3.0)
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,19 @@ def _request(briefing: Briefing, bench: Workbench) -> AnswerRequest:
 
 
 async def _end(answer: LiveAnswer, ending: Ending, bench: Workbench | None) -> None:
-    frame = await in_thread(endings.write, answer.hold, ending, answer.text, bench)
+    if bench is not None:
+        await in_thread(endings.cross_check, ending, answer.text, bench)
+    frame = await _written(answer, ending, bench)
     if frame is not None:
         await realtime.apublish(answer.topic, frame)
+
+
+async def _written(answer: LiveAnswer, ending: Ending, bench: Workbench | None) -> dict[str, Any] | None:
+    """Write the ending, patiently: a database that is away for a moment must not cost a whole answer."""
+    for wait in ENDING_WAITS:
+        try:
+            return await in_thread(endings.write, answer.hold, ending, answer.text, bench)
+        except AnyDatabaseError:
+            logger.warning("Answer %s could not be ended yet", answer.message_id, exc_info=True)
+            await asyncio.sleep(wait)
+    return await in_thread(endings.write, answer.hold, ending, answer.text, bench)

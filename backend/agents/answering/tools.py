@@ -164,7 +164,7 @@ def _complete(bench: Workbench, task_id: str, evidence: str) -> str:
         {
             "task_id": task_id,
             "title": completion.title,
-            "via": completion.completed_via,
+            "via": completion.completed_via or None,
             "confidence": float(confidence),
             "claimed": claimed,
         }

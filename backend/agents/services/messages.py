@@ -182,8 +182,11 @@ def check_text(text: str) -> None:
 
 
 def _locked(project: Project) -> Conversation:
-    """Lock the conversation: positions are given out one at a time."""
-    return Conversation.objects.select_for_update().get(project=project)
+    """Lock the conversation: positions are given out one at a time. A project made by hand opens one now."""
+    conversation, _ = Conversation.objects.select_for_update().get_or_create(
+        project=project, defaults={"workspace_id": project.workspace_id}
+    )
+    return conversation
 
 
 def _answer(project: Project, message_id: UUID) -> Message:

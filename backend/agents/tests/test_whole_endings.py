@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from backend.accounts.models import User
-from backend.agents.answering import endings, leases, registry
+from backend.agents.answering import crosscheck, endings, generator, leases, registry
 from backend.agents.answering.leases import Hold
 from backend.agents.answering.live import LiveAnswer
 from backend.agents.models import Message
@@ -120,3 +120,35 @@ def test_an_answer_whose_owner_came_back_in_time_goes_on(welcome: Message) -> No
     assert messages.interrupt(orphan).is_streaming
     answers.update(lease_expires_at=long_ago)
     assert messages.interrupt(orphan).status == Message.Status.INTERRUPTED
+
+
+def test_a_database_away_for_a_moment_costs_no_answer(
+    launch: Project, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, failures = endings.write, [OperationalError("away"), InterfaceError("away")]
+
+    def hesitate(*args: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return write(*args)
+
+    monkeypatch.setattr(generator, "ENDING_WAITS", (0, 0, 0))
+    monkeypatch.setattr(endings, "write", hesitate)
+    answer = say(launch, ada, "Let's go with Discord.")
+    assert answer.status == Message.Status.COMPLETE
+    assert not failures
+
+
+def test_a_detector_that_breaks_costs_no_answer(
+    launch: Project, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ValueError("a sentence nobody thought of")
+
+    monkeypatch.setattr(crosscheck, "flag_disagreements", broken)
+    assert say(launch, ada, "Let's go with Discord.").status == Message.Status.COMPLETE
+
+
+def test_a_project_made_by_hand_can_be_talked_about(launch: Project, ada: User) -> None:
+    launch.conversation.delete()
+    assert say(Project.objects.get(pk=launch.pk), ada, "Hello").status == Message.Status.COMPLETE

@@ -25,6 +25,7 @@ _SENTENCES = {
     "405": "This address does not take that method",
     "406": "No representation of that type",
     "409": "In conflict with what is already there",
+    "413": "More than is taken in one request",
     "415": "Only JSON is read here",
     "429": "Too much, too soon, or the day's limit is reached",
 }

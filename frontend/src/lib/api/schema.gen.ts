@@ -894,6 +894,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -987,6 +996,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1099,6 +1117,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -1196,6 +1223,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1304,6 +1340,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -1402,6 +1447,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1516,6 +1570,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -1611,6 +1674,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1717,6 +1789,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1831,6 +1912,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -1930,6 +2020,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2040,6 +2139,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -2140,6 +2248,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2268,6 +2385,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -2374,6 +2500,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2490,6 +2625,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -2586,6 +2730,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2700,6 +2853,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -2807,6 +2969,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -2907,6 +3078,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -3000,6 +3180,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3111,6 +3300,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description More than is taken in one request */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Only JSON is read here */
             415: {
                 headers: {
@@ -3204,6 +3402,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3308,6 +3515,15 @@ export interface operations {
             };
             /** @description In conflict with what is already there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than is taken in one request */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
