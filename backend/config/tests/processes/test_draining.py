@@ -26,6 +26,7 @@ async def terminated_in_mid_answer(web: Web, ada: Browser, text: str) -> Frame:
         await tab.say("One last thing")
         await tab.until_text(await tab.created(), length=40)
         web.terminate()
+        web.terminate()  # as `make` does when its whole group is told to end
         ending = await tab.until("message.completed", "message.failed")
         assert await tab.closed() == SERVICE_RESTART
     return ending
