@@ -7,6 +7,13 @@ from backend.ai.money import as_money
 from .models import Message
 
 
+def terminal(shown: dict[str, Any]) -> dict[str, Any]:
+    """Return the frame that ends an answer: completed also for a stopped one, failed also for an interrupted one."""
+    if shown["error"] is None:
+        return {"type": "message.completed", "message": shown}
+    return {"type": "message.failed", "message": shown, **shown["error"]}
+
+
 def message(row: Message, *, text: str | None = None) -> dict[str, Any]:
     """Return the wire form; `text` replaces the row's where the owner knows more than was last flushed."""
     return {

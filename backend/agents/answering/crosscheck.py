@@ -1,15 +1,14 @@
 """The pattern detector beside the model: it serves models without tools, and questions those that have them."""
 
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.agents import detection
 from backend.core.errors import ApplicationError
-from backend.projects.services import decisions, tasks
 
 from .quotes import task_hints
-from .tools import Workbench
+from .workbench import Workbench
 
 # Below this the detector keeps its opinion to itself.
 SURE = 0.8
@@ -53,41 +52,12 @@ def _detect(bench: Workbench, text: str, *, role: str) -> detection.Detection:
 
 
 def _record(bench: Workbench, found: detection.DetectedDecision) -> None:
-    try:
-        decision = decisions.record(
-            project=bench.project,
-            category=found.category,
-            value=found.value,
-            rationale="",
-            confidence=found.confidence,
-            quote=found.quote,
-            source_message_id=bench.user_message_id,
-            actor_id=bench.user_id,
+    with suppress(ApplicationError):
+        bench.write_down(
+            category=found.category, value=found.value, confidence=found.confidence, quote=found.quote
         )
-    except ApplicationError:
-        return
-    caught: dict[str, Any] = {"decision_id": str(decision.pk), "category": found.category}
-    caught |= {"value": decision.value, "display": decision.display}
-    bench.detected.decisions.append({**caught, "confidence": found.confidence, "quote": found.quote})
 
 
 def _complete(bench: Workbench, done: detection.DetectedCompletion) -> None:
-    try:
-        completion = tasks.complete_from_chat(
-            project=bench.project,
-            task_id=str(done.task_id),
-            evidence=done.quote,
-            confidence=done.confidence,
-            actor_id=bench.user_id,
-        )
-    except ApplicationError:
-        return
-    bench.detected.completions.append(
-        {
-            "task_id": done.task_id,
-            "title": completion.title,
-            "via": completion.completed_via or None,
-            "confidence": done.confidence,
-            "claimed": completion.state == "claimed",
-        }
-    )
+    with suppress(ApplicationError):
+        bench.tick(task_id=str(done.task_id), evidence=done.quote, confidence=done.confidence)

@@ -14,7 +14,7 @@ from backend.events.services import outbox
 
 from . import crosscheck, leases
 from .leases import Hold
-from .tools import Workbench
+from .workbench import Workbench
 
 logger = logging.getLogger(__name__)
 INTERRUPTED = {
@@ -58,7 +58,7 @@ def write(hold: Hold, ending: Ending, text: str, bench: Workbench | None) -> dic
             return None
         message = Message.objects.select_related("reply_to", "conversation").get(pk=hold.message_id)
         settle(message)
-    return frame_of(message)
+    return wire.terminal(wire.message(message))
 
 
 def cross_check(ending: Ending, text: str, bench: Workbench) -> None:
@@ -112,11 +112,3 @@ def settle(message: Message) -> None:
             "status": message.status,
         },
     )
-
-
-def frame_of(message: Message) -> dict[str, Any]:
-    """Return the terminal frame: completed also for a stopped answer, failed also for an interrupted one."""
-    shown = wire.message(message)
-    if message.error is None:
-        return {"type": "message.completed", "message": shown}
-    return {"type": "message.failed", "message": shown, **message.error}

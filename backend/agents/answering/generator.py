@@ -24,7 +24,8 @@ from .endings import Ending
 from .leases import Hold
 from .live import LiveAnswer
 from .prompt import Briefing, brief
-from .tools import TOOLS, Workbench
+from .tools import TOOLS
+from .workbench import Workbench
 
 logger = logging.getLogger(__name__)
 # Seconds between tries; together well within the lease.

@@ -1,19 +1,16 @@
 """What the partner can do besides talk: write down a decision, tick a task, offer next steps."""
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from backend.ai.tools import ToolContext, toolset
 from backend.core.errors import ApplicationError
 from backend.core.threads import in_thread
-from backend.projects.models import Project
-from backend.projects.services import decisions, tasks
 from backend.projects.text import stored
 
 from . import quotes
+from .workbench import Workbench
 
 Category = Literal["platform", "pricing", "structure", "timeline", "content"]
 Period = Literal["week", "month", "quarter", "year", "once"]
@@ -44,31 +41,6 @@ class Content(BaseModel):
 
     formats: list[str]
     cadence: Cadence | None = None
-
-
-@dataclass
-class Detected:
-    """What this answer caught, as it is kept on its message."""
-
-    decisions: list[dict[str, Any]] = field(default_factory=list)
-    completions: list[dict[str, Any]] = field(default_factory=list)
-    next_steps: list[str] = field(default_factory=list)
-    disagreements: list[dict[str, Any]] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any] | None:
-        found = self.decisions or self.completions or self.next_steps or self.disagreements
-        return vars(self) if found else None
-
-
-@dataclass
-class Workbench:
-    """What the tools of one answer act on."""
-
-    project: Project
-    user_id: UUID | None
-    user_message_id: UUID | None
-    user_text: str
-    detected: Detected = field(default_factory=Detected)
 
 
 async def record_decision(  # noqa: PLR0917  the model passes them by name
@@ -109,30 +81,15 @@ def _record(
     if sentence is None:
         return "Not written down: the creator has not said this in their last message. Ask them."
     try:
-        decision = decisions.record(
-            project=bench.project,
+        decision = bench.write_down(
             category=category,
             value=value,
             rationale=rationale[:1000],
             confidence=min(1.0, max(0.0, confidence)),
             quote=sentence,
-            source_message_id=bench.user_message_id,
-            actor_id=bench.user_id,
         )
     except ApplicationError as error:
         return f"Not written down: {error.detail}"
-    bench.detected.decisions = [
-        known for known in bench.detected.decisions if known["category"] != category
-    ] + [
-        {
-            "decision_id": str(decision.pk),
-            "category": category,
-            "value": decision.value,
-            "display": decision.display,
-            "confidence": float(decision.confidence),
-            "quote": sentence,
-        }
-    ]
     return f"Written down: {category} is {decision.display}."
 
 
@@ -150,26 +107,10 @@ def _complete(bench: Workbench, task_id: str, evidence: str) -> str:
     sentence = quotes.anchored(evidence, bench.user_text)
     confidence = quotes.completion_confidence(sentence, task_id, quotes.task_hints(bench.project))
     try:
-        completion = tasks.complete_from_chat(
-            project=bench.project,
-            task_id=task_id,
-            evidence=sentence or evidence[:500],
-            confidence=confidence,
-            actor_id=bench.user_id,
-        )
+        completion = bench.tick(task_id=task_id, evidence=sentence or evidence[:500], confidence=confidence)
     except ApplicationError as error:
         return f"Not ticked: {error.detail}"
-    claimed = completion.state == "claimed"
-    bench.detected.completions.append(
-        {
-            "task_id": task_id,
-            "title": completion.title,
-            "via": completion.completed_via or None,
-            "confidence": float(confidence),
-            "claimed": claimed,
-        }
-    )
-    if claimed:
+    if not completion.is_completed:
         return f"'{completion.title}' waits for the creator to confirm that it is done."
     return f"'{completion.title}' is ticked."
 

@@ -49,7 +49,7 @@ async def _answer_frames(message_id: UUID, listener: Listener) -> AsyncIterator[
     """Yield what has been written, then what follows, then the end; an empty frame when it was silent for long."""
     so_far = await snapshots.of_message(message_id)
     if so_far["status"] != Message.Status.STREAMING:
-        yield _terminal(so_far)
+        yield wire.terminal(so_far)
         return
     length = len(so_far["text"])
     if length:
@@ -59,7 +59,7 @@ async def _answer_frames(message_id: UUID, listener: Listener) -> AsyncIterator[
         if frame is None:
             # A frame can be lost, a row cannot: in a long silence the row says whether the answer has ended.
             row = await snapshots.of_message(message_id)
-            frame = _terminal(row) if row["status"] != Message.Status.STREAMING else {}
+            frame = wire.terminal(row) if row["status"] != Message.Status.STREAMING else {}
         kept = _about(frame, str(message_id), length) if frame else frame
         if kept is None:
             continue
@@ -76,12 +76,6 @@ def _about(frame: Frame, message_id: str, length: int) -> Frame | None:
         return None
     message = frame.get("message")
     return frame if message is None or message["id"] == message_id else None
-
-
-def _terminal(message: Frame) -> Frame:
-    if message["error"] is None:
-        return {"type": "message.completed", "message": message}
-    return {"type": "message.failed", "message": message, **message["error"]}
 
 
 async def _next(listener: Listener) -> Frame | None:

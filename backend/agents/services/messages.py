@@ -165,7 +165,7 @@ def interrupt(message: Message) -> Message:
         if changed:
             endings.settle(message)
             topic = f"project:{message.conversation.project_id}"
-            realtime.publish_on_commit(topic, endings.frame_of(message))
+            realtime.publish_on_commit(topic, wire.terminal(wire.message(message)))
     return message
 
 
