@@ -8,7 +8,7 @@ export PYTHON
 HOUSE = @python="$$(sh scripts/find-python)" && exec "$$python" -m scripts.house
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-pg lint types schema lock bench fresh-clone containers clean
+.PHONY: help run test test-pg lint types schema lock bench screenshots fresh-clone containers clean
 
 help:         ## Say what each command does
 	@grep -E '^[a-z-]+: +##' Makefile | sed -E 's/^([a-z-]+): +## /  make \1|/' | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ lock:         ## Resolve requirements/*.in into hashed locks (UPGRADE=1 takes ne
 
 bench:        ## Print the benchmark tables
 	$(HOUSE) bench
+
+screenshots:  ## Pictures of every page at both sizes and themes, into frontend/screenshots/
+	$(HOUSE) screenshots
 
 fresh-clone:  ## Time `make run` in a fresh clone, cold and warm (NO_NODE=1 hides the machine's Node)
 	$(HOUSE) fresh-clone

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from scripts.house import checks, containers, fresh_clone, locks, suites
+from scripts.house import checks, containers, fresh_clone, locks, suites, tables
 from scripts.house.places import DIST, NODE_MODULES, ROOT, STAMPS, VENV, VENV_PYTHON
 from scripts.house.preparing import prepare, prepare_python
-from scripts.house.processes import run_shown, stop_running
+from scripts.house.processes import stop_running
 from scripts.house.telling import Failure, complain, say
 
 _CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
@@ -59,10 +59,15 @@ def lock() -> bool:
 
 
 def bench() -> bool:
-    """Run every benchmark: the modules of bench/ that can be started by themselves."""
-    prepare(dev=True)
-    tables = [path.stem for path in sorted((ROOT / "bench").glob("*.py")) if "__main__" in path.read_text()]
-    return all(run_shown([VENV_PYTHON, "-m", f"bench.{table}"]) for table in tables)
+    """Print every table of bench/, or the one that BENCH_ONLY names."""
+    prepare(dev=True, uses_node=True)
+    return tables.show(os.environ.get("BENCH_ONLY", ""))
+
+
+def screenshots() -> bool:
+    """Take a picture of every page; what to look at lies in frontend/screenshots/."""
+    prepare(dev=True, uses_node=True)
+    return suites.pictures()
 
 
 def clean() -> bool:
@@ -88,6 +93,7 @@ COMMANDS: dict[str, Callable[[], bool]] = {
     "budgets": budgets,
     "lock": lock,
     "bench": bench,
+    "screenshots": screenshots,
     "install": install,
     "clean": clean,
     "fresh-clone": fresh_clone.measure,

@@ -1,8 +1,9 @@
 """Resolve requirements/*.in into locks with hashes, each building on the one before."""
 
 import os
+from pathlib import Path
 
-from scripts.house.places import REQUIREMENTS, VENV_PYTHON
+from scripts.house.places import REQUIREMENTS, ROOT, VENV_PYTHON
 from scripts.house.processes import run_shown
 
 # dev.in starts with `-r base.txt`, so the order matters.
@@ -13,10 +14,13 @@ OLDEST_PYTHON = "3.11"
 def write() -> bool:
     """Write every lock again. Pins stay as they are unless UPGRADE=1 asks for newer versions."""
     upgrade = ["--upgrade"] if os.environ.get("UPGRADE") == "1" else []
-    return all(_compile(name, upgrade) for name in LOCKS)
+    peer = ROOT / "bench" / "chainlit"
+    return all(_compile(REQUIREMENTS, name, upgrade) for name in LOCKS) and _compile(
+        peer, "requirements", upgrade
+    )
 
 
-def _compile(name: str, options: list[str]) -> bool:
+def _compile(folder: Path, name: str, options: list[str]) -> bool:
     command = [str(VENV_PYTHON), "-m", "uv", "pip", "compile", "--quiet", "--generate-hashes", "--universal"]
     command += ["--python-version", OLDEST_PYTHON, "--custom-compile-command", "make lock", *options]
-    return run_shown([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=REQUIREMENTS)
+    return run_shown([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=folder)

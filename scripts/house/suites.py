@@ -15,6 +15,11 @@ from scripts.house.telling import Failure, complain, say
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SKIPPED = "skipped"
+_ON_EVERY_CORE = ("--numprocesses=auto", "--dist=worksteal")
+# Specs that play the server inside the browser may run side by side; those of the real one share its partner.
+_PLAYED = ("mocked\\.spec", "--reporter=dot")
+_REAL = "(?<!mocked)\\.spec"
+_NO_BROWSER = "No Chromium was found: install one, or name it with CHROMIUM_PATH."
 _LOCAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 _LOCAL_REDIS = "redis://127.0.0.1:6379/5"
 
@@ -46,29 +51,43 @@ def _back_end() -> bool:
 
 def _pytest(env: Mapping[str, str] | None) -> bool:
     wanted = os.environ.get("PYTEST_ARGS", "").split()
-    return run_shown([VENV_PYTHON, "-m", "pytest", *wanted], env=env)
+    return run_shown([VENV_PYTHON, "-m", "pytest", *_ON_EVERY_CORE, *wanted], env=env)
 
 
 def _front_end() -> bool:
     return run_shown(npm("test"), cwd=FRONTEND, env=environment())
 
 
+def pictures() -> bool:
+    """Take a picture of every page at both sizes and themes."""
+    browser = find_browser()
+    if browser is None:
+        raise Failure(_NO_BROWSER)
+    return _playwright(browser, "--config", "playwright.shots.config.ts")
+
+
 def _browser() -> bool | str:
     browser = find_browser()
     if browser is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
-            raise Failure("No Chromium was found: install one, or name it with CHROMIUM_PATH.")
+            raise Failure(_NO_BROWSER)
         return f"{_SKIPPED}: no Chromium found (install one or set CHROMIUM_PATH)"
-    ensure_built()
-    with own_server(name="browser-server") as address:
-        passed = run_shown(
-            npm("exec", "--", "playwright", "test"),
-            cwd=FRONTEND,
-            env=environment(E2E_BASE_URL=address, CHROMIUM_PATH=browser),
-        )
+    passed = all(
+        [_playwright(browser, *_PLAYED, "--workers=2", "--fully-parallel"), _playwright(browser, _REAL)]
+    )
     if not passed:
         say(f"The server's output: {relative(LOGS)}/browser-server.log; traces: frontend/test-results/.")
     return passed
+
+
+def _playwright(browser: str, *arguments: str) -> bool:
+    ensure_built()
+    with own_server(name="browser-server") as address:
+        return run_shown(
+            npm("exec", "--", "playwright", "test", *arguments),
+            cwd=FRONTEND,
+            env=environment(E2E_BASE_URL=address, CHROMIUM_PATH=browser),
+        )
 
 
 def _report(parts: Mapping[str, Callable[[], bool | str]]) -> bool:
