@@ -3,6 +3,8 @@
 import httpx2
 from anthropic import AsyncAnthropic
 
+from .transport import TappedTransport
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 120.0
 
@@ -16,10 +18,12 @@ def build(
     `base_url` empty means Anthropic's own; both are passed explicitly, so nothing is read from the environment.
     """
     timeout = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+    limits = httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60)
     http_client = httpx2.AsyncClient(
-        transport=transport,
+        transport=transport or TappedTransport(limits),
         timeout=timeout,
-        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=60),
+        # A tap reads the wire itself, so nothing on it may be packed.
+        headers={"accept-encoding": "identity"},
         trust_env=False,
     )
     return AsyncAnthropic(
