@@ -6,4 +6,5 @@ class ProjectsConfig(AppConfig):
     label = "projects"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401, PLC0415  registers itself once apps are ready
+        # Each registers itself; only now are the models that they import loaded.
+        from . import checks, exports, tellings  # noqa: F401, PLC0415

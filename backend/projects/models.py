@@ -12,6 +12,7 @@ from backend.core.models import BaseModel
 
 from . import plan, values
 from .facts import CreatorFacts
+from .kit.model import SECTIONS
 
 MAX_FOLLOWERS = 1_000_000_000
 
@@ -104,6 +105,9 @@ class Playbook(BaseModel):
     version = models.PositiveIntegerField()
     title = models.CharField(max_length=120)
     content = models.JSONField()
+    made_here = models.BooleanField(
+        default=False, editable=False, help_text="Published in the admin, not from a file of the product."
+    )
 
     objects = PlaybookQuerySet.as_manager()
 
@@ -115,6 +119,16 @@ class Playbook(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.title} (version {self.version})"
+
+
+class PlaybookDraft(BaseModel):
+    """A version being written. Kept as it was typed, right or wrong; nothing can be started from it."""
+
+    based_on = models.ForeignKey(Playbook, on_delete=models.PROTECT, related_name="drafts")
+    text = models.TextField(help_text="The whole playbook as JSON.")
+
+    def __str__(self) -> str:
+        return f"Draft of {self.based_on.title}, from version {self.based_on.version}"
 
 
 class ProjectStatus(models.TextChoices):
@@ -313,3 +327,77 @@ class Decision(BaseModel):
         except values.InvalidDecisionValue as error:
             raise ValidationError({"value": error.detail}) from error
         self.display = values.display(self.category, self.value)
+
+
+class DraftStatus(models.TextChoices):
+    NONE = "none", "None"
+    WRITING = "writing", "The partner is writing"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Failed"
+
+
+class LaunchKit(BaseModel):
+    """What cannot be composed anew of a project's kit: its edits, and the partner's draft of the positioning.
+
+    `version` counts edits. `draft_fence` rises with each draft that begins or is given up: who writes with an older
+    one comes too late. A draft keeps the former text until it is ready.
+    """
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="kit")
+    version = models.PositiveIntegerField(default=0)
+    draft_status = models.CharField(max_length=8, choices=DraftStatus.choices, default=DraftStatus.NONE)
+    draft_text = models.TextField(blank=True, default="")
+    draft_detail = models.CharField(
+        max_length=500, blank=True, default="", help_text="Why the last draft failed."
+    )
+    draft_model = models.CharField(max_length=120, blank=True, default="")
+    draft_sandbox = models.BooleanField(default=False, help_text="Written by the sandbox's scripted partner.")
+    draft_fence = models.PositiveIntegerField(default=0)
+    draft_begun_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(draft_status__in=DraftStatus.values), name="kit_draft_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(draft_status=DraftStatus.READY) | ~Q(draft_text=""),
+                name="kit_ready_draft_has_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(draft_status=DraftStatus.WRITING) | Q(draft_begun_at__isnull=False),
+                name="kit_written_draft_has_begun",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kit of {self.project_id}"
+
+
+class KitEdit(BaseModel):
+    """A section as the creator wrote it, with the fingerprint of what it had been composed from."""
+
+    kit = models.ForeignKey(LaunchKit, on_delete=models.CASCADE, related_name="edits")
+    section = models.CharField(max_length=20, choices=[(section, section) for section in SECTIONS])
+    markdown = models.TextField(null=True, blank=True)  # noqa: DJ001  none is not empty: the section has items
+    items = models.JSONField(null=True, blank=True)
+    composed_from = models.CharField(max_length=64, help_text="SHA-256 of what was composed at that time.")
+    sandbox = models.BooleanField(default=False, help_text="Begun from the sandbox partner's words.")
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    edited_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kit", "section"], name="one_kit_edit_per_section"),
+            models.CheckConstraint(condition=Q(section__in=SECTIONS), name="kit_edit_section_is_known"),
+            models.CheckConstraint(
+                condition=Q(markdown__isnull=False, items__isnull=True)
+                | Q(markdown__isnull=True, items__isnull=False),
+                name="kit_edit_is_text_or_items",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.kit_id}"

@@ -6,7 +6,7 @@ Four whole percentages, 0 to 100, rounded down so that 100 means all of it:
 - execution = completed tasks of execution phases ÷ such tasks
 - overall = all completed tasks and decisions ÷ all tasks and decisions; time does not count as progress
 - timeline = the share of the planned days that has passed, from the day the project started to the day the
-  doors open (the target date, else the decided timeline). Without such a day it is 0; from it on, 100.
+  doors open (as decided, else the target date). Without such a day it is 0; from it on, 100.
 
 A kind without any task counts as done. Each of the first three can only rise when a task is completed.
 """
@@ -62,16 +62,20 @@ def elapsed_percent(*, started: date, opens: date | None, today: date) -> int:
 
 
 def opening_day(*, target: date | None, timeline: str | None, decided_on: date | None) -> date | None:
-    """Return the day the doors open: the target, the decided date, or a duration from its decision."""
-    if target is not None or timeline is None:
+    """Return the day the doors open: the decided date, a duration from its decision, or the target.
+
+    The target is set when the launch starts, so what is decided later goes before it.
+    """
+    if timeline is None:
         return target
     parts = values.duration_parts(timeline)
     if not parts:
         return date.fromisoformat(timeline)
-    return None if decided_on is None else _later(decided_on, parts)
+    return target if decided_on is None else later(decided_on, parts)
 
 
-def _later(day: date, parts: list[tuple[int, str]]) -> date:
+def later(day: date, parts: list[tuple[int, str]]) -> date:
+    """Return the day that is `parts`, as `values.duration_parts` gives them, after `day`."""
     for number, unit in parts:
         if unit in {"year", "month"}:
             day = _add_months(day, number * (12 if unit == "year" else 1))

@@ -45,11 +45,15 @@ class Estimate:
 
 def recommend_all(playbook: dict[str, Any], creator: CreatorFacts | None) -> dict[str, Recommendation | None]:
     """Return a recommendation per category, in the playbook's order; None where none is honest."""
-    rules = {decision["category"]: decision["recommend"] for decision in playbook["decisions"]}
+    rules = rules_of(playbook)
     made: dict[str, Recommendation | None] = {}
     for category in rules:
         made[category] = _RECOMMENDERS[category](playbook, rules, creator)
     return made
+
+
+def rules_of(playbook: dict[str, Any]) -> dict[str, Any]:
+    return {decision["category"]: decision["recommend"] for decision in playbook["decisions"]}
 
 
 def estimate(rules: dict[str, Any], creator: CreatorFacts) -> Estimate:
@@ -88,15 +92,17 @@ def _recommend_pricing(
         return _made(values.PRICING, own["starter"], (), reason)
     price, reasons = _price(playbook, own, creator)
     value = {**own["starter"], "amount_minor": price}
-    expected = estimate(own, creator)
+    return _made(values.PRICING, value, price_arithmetic(playbook, creator, value), " ".join(reasons))
+
+
+def price_arithmetic(
+    playbook: dict[str, Any], creator: CreatorFacts, price: dict[str, Any]
+) -> tuple[str, ...]:
+    """Return in sentences what `price` could bring in the first month, for any price that was decided."""
+    expected = estimate(rules_of(playbook)[values.PRICING], creator)
     if expected.high == 0:
-        return _made(values.PRICING, value, (*expected.sentences[:1], NOT_A_PROMISE), " ".join(reasons))
-    return _made(
-        values.PRICING,
-        value,
-        (*expected.sentences, _income(value, expected), NOT_A_PROMISE),
-        " ".join(reasons),
-    )
+        return (*expected.sentences[:1], NOT_A_PROMISE)
+    return (*expected.sentences, _income(price, expected), NOT_A_PROMISE)
 
 
 def _income(price: dict[str, Any], expected: Estimate) -> str:
@@ -182,9 +188,7 @@ def _recommend_platform(
     home = _PLATFORM_WORDS.get(creator.primary_platform, creator.primary_platform)
     name = values.display(values.PLATFORM, suited)
     if not fee:
-        return _made(
-            values.PLATFORM, suited, (f"{name} costs nothing a month before you earn.",), _suits(home, name)
-        )
+        return _made(values.PLATFORM, suited, (_costs_nothing(name),), _suits(home, name))
     return _paid_platform(playbook, rules, creator, suited=suited, fee=fee, home=home)
 
 
@@ -200,22 +204,53 @@ def _paid_platform(
     """Recommend the suited platform only if the low estimate pays its fee several times over."""
     own, pricing = rules[values.PLATFORM], rules[values.PRICING]
     price, _ = _price(playbook, pricing, creator)
-    currency = pricing["starter"]["currency"]
     low = estimate(pricing, creator).low
     needed = -(-fee // price)
     name = values.display(values.PLATFORM, suited)
-    arithmetic = (
-        f"{name} costs about {money.show(fee, currency)} a month: what {_count(needed, 'member')} pay"
-        f" at {money.show(price, currency)}.",
-        f"To be safe {own['cover_times']} times as many should: {needed * own['cover_times']:,} members;"
-        f" your low estimate for the first month is {low:,}.",
-        NOT_A_PROMISE,
-    )
+    monthly = {**pricing["starter"], "amount_minor": price}
+    arithmetic = (*_paid_cost(rules, creator, name, fee, monthly), NOT_A_PROMISE)
     if low >= needed * own["cover_times"]:
         return _made(values.PLATFORM, suited, arithmetic, _suits(home, name))
     free = own["starter"]
     reason = f"{name} would suit people who know you from {home}, but begin where no fee is at risk."
     return _made(values.PLATFORM, free, arithmetic, reason)
+
+
+def platform_cost(
+    playbook: dict[str, Any], creator: CreatorFacts | None, platform: str, price: dict[str, Any]
+) -> tuple[str, ...]:
+    """Return in sentences what `platform` costs a month at `price`; empty where the playbook does not know."""
+    rules = rules_of(playbook)
+    fee = rules[values.PLATFORM]["monthly_fee_minor"].get(platform)
+    name = values.display(values.PLATFORM, platform)
+    if not fee:
+        return () if fee is None else (_costs_nothing(name),)
+    return _paid_cost(rules, creator, name, fee, price)
+
+
+def _costs_nothing(name: str) -> str:
+    return f"{name} costs nothing a month before you earn."
+
+
+def _paid_cost(
+    rules: dict[str, Any], creator: CreatorFacts | None, name: str, fee: int, price: dict[str, Any]
+) -> tuple[str, ...]:
+    """Say what `name` costs; in members too, where they pay by the month in the currency of the fee."""
+    currency = rules[values.PRICING]["starter"]["currency"]
+    shown = f"{name} costs about {money.show(fee, currency)} a month"
+    if (price["currency"], price["period"]) != (currency, "month"):
+        return (f"{shown}.",)
+    needed, times = -(-fee // price["amount_minor"]), rules[values.PLATFORM]["cover_times"]
+    each = money.show(price["amount_minor"], currency)
+    cost = f"{shown}: what {_count(needed, 'member')} pay at {each}."
+    if creator is None:
+        return (cost,)
+    low = estimate(rules[values.PRICING], creator).low
+    return (
+        cost,
+        f"To be safe {times} times as many should: {needed * times:,} members;"
+        f" your low estimate for the first month is {low:,}.",
+    )
 
 
 def _suits(home: str, name: str) -> str:
@@ -301,6 +336,13 @@ def _recommend_content(
     else:
         reason = "The easiest rhythm to keep up, whatever your field. Tell us your niche and we look again."
     return _made(values.CONTENT, value, _hours(own, value), reason)
+
+
+def content_hours(playbook: dict[str, Any], value: dict[str, Any]) -> tuple[str, ...]:
+    """Return in sentences what one format takes of a month; empty where the playbook does not know."""
+    if len(value["formats"]) > 1:
+        return ()
+    return _hours(rules_of(playbook)[values.CONTENT], value)
 
 
 def _hours(rules: dict[str, Any], value: dict[str, Any]) -> tuple[str, ...]:

@@ -103,6 +103,7 @@ def project_summary(project: Project) -> Wire:
     """Return a project as a list shows it; needs `with_everything` and no further query."""
     return {
         "id": str(project.pk),
+        "user_id": str(project.user_id),
         "status": project.status,
         "business": {"id": str(project.business.pk), "name": project.business.name},
         "playbook": {

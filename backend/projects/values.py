@@ -199,12 +199,17 @@ def _parse_timeline(raw: Any) -> str:
     return _parse_duration(text) if text.startswith("P") else _parse_date(text)
 
 
+def is_within_reach(day: date) -> bool:
+    """Say whether plans and calendars can count from `day`, backward and forward."""
+    return 2000 <= day.year <= 2199
+
+
 def _parse_date(text: str) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise InvalidDecisionValue(_TIMELINE_HELP) from error
-    if not 2000 <= day.year <= 2199:
+    if not is_within_reach(day):
         raise InvalidDecisionValue("That year is out of range.")
     return day.isoformat()
 

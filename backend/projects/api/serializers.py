@@ -1,6 +1,7 @@
 """What comes in is checked here; what goes out is plain JSON already, described here for the schema."""
 
 import json
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -161,6 +162,7 @@ class ProgressOutput(serializers.Serializer[Any]):
 
 class ProjectSummaryOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
+    user_id = serializers.UUIDField(help_text="Whose launch it is.")
     status = serializers.ChoiceField(ProjectStatus.choices)
     business = BusinessOutput()
     playbook = PlaybookSummaryOutput()
@@ -186,8 +188,13 @@ class ProjectStateOutput(serializers.Serializer[Any]):
     can_edit = serializers.BooleanField()
 
 
+def within_reach(day: date) -> None:
+    if not values.is_within_reach(day):
+        raise serializers.ValidationError("Choose a day between the years 2000 and 2199.")
+
+
 class ProjectUpdateInput(serializers.Serializer[Any]):
-    target_date = serializers.DateField(required=False, allow_null=True)
+    target_date = serializers.DateField(required=False, allow_null=True, validators=[within_reach])
     status = serializers.ChoiceField(ProjectStatus.choices, required=False)
     customized_plan = FreeJSONField(
         required=False, help_text="{skip, add, edit, order}; {} is the playbook as it is."

@@ -62,18 +62,27 @@ def problems_in(directory: Path) -> list[Problem]:
     return sorted(problem for path in found for problem in _read(path)[1])
 
 
+def check(text: str, name: str = "playbook") -> tuple[dict[str, Any], list[Problem]]:
+    """Return the playbook that `text` is, and everything wrong with it by line; `name` says whose text it is."""
+    try:
+        document, where = positions.read(text)
+    except json.JSONDecodeError as error:
+        return {}, [Problem(name, error.lineno, f"this is not JSON: {error.msg.lower()}.")]
+    except RecursionError:
+        return {}, [Problem(name, 1, "this is nested too deeply to be read.")]
+    return document, sorted(
+        Problem(name, where.line(at), reason) for at, reason in _broken_rules(document, where)
+    )
+
+
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     try:
-        document, where = positions.read(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        return {}, [Problem(path.name, error.lineno, f"this is not JSON: {error.msg.lower()}.")]
+        return check(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return {}, [Problem(path.name, line, "this is not UTF-8 text.")]
-    except (OSError, RecursionError) as error:
+    except OSError as error:
         return {}, [Problem(path.name, 1, f"this file cannot be read: {error}.")]
-    broken = _broken_rules(document, where)
-    return document, [Problem(path.name, where.line(at), reason) for at, reason in broken]
 
 
 def _broken_rules(document: Any, where: positions.Positions) -> list[rules.Broken]:

@@ -31,5 +31,9 @@ def decisions_changed(project: Project, decisions: Iterable[Decision]) -> None:
     publish_on_commit(topic, {"type": "progress.changed", "progress": now.progress.as_wire()})
 
 
+def kit_changed(project: Project, version: int) -> None:
+    publish_on_commit(_topic(project), {"type": "kit.changed", "version": version})
+
+
 def _topic(project: Project) -> str:
     return f"project:{project.pk}"

@@ -67,7 +67,9 @@ def test_the_timeline_is_always_a_percentage(start: date, opens: date, today: da
 @pytest.mark.parametrize(
     ("target", "timeline", "opens"),
     [
-        (date(2027, 3, 1), "P6W", date(2027, 3, 1)),
+        (date(2027, 3, 1), None, date(2027, 3, 1)),
+        (date(2027, 3, 1), "P6W", date(2027, 3, 14)),
+        (date(2027, 3, 1), "2026-12-15", date(2026, 12, 15)),
         (None, "2026-12-15", date(2026, 12, 15)),
         (None, "P6W", date(2027, 3, 14)),
         (None, "P1M", date(2027, 2, 28)),
@@ -75,7 +77,7 @@ def test_the_timeline_is_always_a_percentage(start: date, opens: date, today: da
         (None, None, None),
     ],
 )
-def test_the_doors_open_on_the_target_date_else_as_decided(
+def test_the_doors_open_as_decided_else_on_the_target_date(
     target: date | None, timeline: str | None, opens: date | None
 ) -> None:
     decided_on = date(2027, 1, 31)

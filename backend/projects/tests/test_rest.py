@@ -138,6 +138,8 @@ def test_a_project_changes_by_patch(ada_client: APIClient, project: Project) -> 
     [
         ({"status": "dreaming"}, "invalid"),
         ({"target_date": "soon"}, "invalid"),
+        ({"target_date": "0001-01-01"}, "invalid"),
+        ({"target_date": "9999-12-31"}, "invalid"),
         ({"business_name": ""}, "invalid"),
         ({"customized_plan": {"skip": ["fly"]}}, "invalid_plan"),
         ({"customized_plan": None}, "invalid"),

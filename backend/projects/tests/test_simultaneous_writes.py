@@ -9,8 +9,9 @@ from django.db import connection
 
 from backend.accounts.models import User
 from backend.accounts.tests.factories import UserFactory
-from backend.projects.models import Decision, Project, TaskCompletion
-from backend.projects.services import decisions, projects, tasks
+from backend.projects.kit.composing import Said
+from backend.projects.models import Decision, KitEdit, LaunchKit, Project, TaskCompletion
+from backend.projects.services import decisions, kits, projects, tasks
 
 from .factories import ProjectFactory, published_playbook
 
@@ -69,3 +70,30 @@ def test_ticking_at_once_ticks_once(ada: User) -> None:
     results = at_once([lambda: tasks.toggle(project=project, task_id="gather_numbers", completed=True)] * 4)
     assert all(isinstance(result, TaskCompletion) for result in results), results
     assert TaskCompletion.objects.filter(project=project).count() == 1
+
+
+def test_of_two_edits_of_one_version_one_is_kept_and_one_is_told(ada: User) -> None:
+    project = ProjectFactory(user=ada)
+
+    def write(section: str) -> Callable[[], LaunchKit]:
+        return lambda: kits.edit(
+            project=project, section=section, version=0, markdown="Ours.", said=Said(), actor_id=ada.pk
+        )
+
+    results = at_once([write(section) for section in ("offer", "structure", "offer", "positioning")])
+    assert sorted(type(result).__name__ for result in results) == ["KitChanged"] * 3 + ["LaunchKit"]
+    assert (LaunchKit.objects.get().version, KitEdit.objects.count()) == (1, 1)
+
+
+def test_a_draft_that_ends_while_it_is_cancelled_ends_one_way(ada: User) -> None:
+    project = ProjectFactory(user=ada)
+    fence = kits.begin_draft(project=project, actor_id=ada.pk)
+    landed, _ = at_once(
+        [
+            lambda: kits.finish_draft(project=project, fence=fence, text="Ours.", model="m", sandbox=False),
+            lambda: kits.discard_draft(project=project, actor_id=ada.pk),
+        ]
+    )
+    kit = LaunchKit.objects.get()
+    assert kit.draft_status == "none", "finished first, it was discarded; cancelled first, it came too late"
+    assert (kit.draft_text, landed in (True, False)) == ("", True)

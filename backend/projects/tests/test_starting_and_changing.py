@@ -93,14 +93,14 @@ def test_a_plan_is_checked_before_it_is_kept(project: Project) -> None:
     assert projects.update(project=project, customized_plan={}).customized_plan == {}
 
 
-def test_the_timeline_bar_follows_target_or_decision(project: Project) -> None:
+def test_the_timeline_bar_follows_the_target_until_a_day_is_decided(project: Project) -> None:
     project.started_at = timezone.now() - timedelta(days=10)
     project.save()
     assert selectors.launch(project).progress.timeline == 0
-    decisions.record(project=project, category="timeline", value="P30D")
-    assert selectors.launch(project).progress.timeline == 25
     changed = projects.update(project=project, target_date=timezone.now().date() + timedelta(days=10))
     assert selectors.launch(changed).progress.timeline == 50
+    decisions.record(project=changed, category="timeline", value="P30D")
+    assert selectors.launch(changed).progress.timeline == 25
 
 
 def test_the_day_changes_at_the_creators_own_midnight(project: Project) -> None:
