@@ -107,6 +107,7 @@ class Message(BaseModel):
                 condition=Q(superseded_at=None),
                 name="messages_standing_idx",
             ),
+            models.Index(fields=["status", "-id"], name="messages_status_idx"),
             models.Index(
                 fields=["lease_expires_at"], condition=Q(status="streaming"), name="messages_leases_idx"
             ),

@@ -46,6 +46,7 @@ class ModelCall(BaseModel):
             models.Index(fields=["-created_at"], name="ai_calls_recent_idx"),
             models.Index(fields=["user", "-created_at"], name="ai_calls_user_idx"),
             models.Index(fields=["subject_id"], name="ai_calls_subject_idx"),
+            models.Index(fields=["-created_at"], condition=Q(status="failed"), name="ai_calls_failed_idx"),
             models.Index(fields=["created_at"], condition=Q(status="sent"), name="ai_calls_open_idx"),
         ]
         constraints = [

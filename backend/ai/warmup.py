@@ -70,8 +70,9 @@ async def warm(toolset: Toolset = NO_TOOLS) -> float:
 _warming: set[asyncio.Task[float]] = set()
 
 
-def start() -> None:
+def start() -> asyncio.Task[float]:
     """Warm up in the background of the running loop."""
     task = asyncio.get_running_loop().create_task(warm())
     _warming.add(task)
     task.add_done_callback(_warming.discard)
+    return task

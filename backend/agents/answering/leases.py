@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from backend.agents.models import Message
@@ -51,19 +51,59 @@ def flush(texts: Mapping[Hold, str], renewals: Sequence[Hold]) -> Flushed:
 
     Returns the answers that are no longer ours, and those someone has asked to stop.
     """
-    now = timezone.now()
-    lost = set()
     with transaction.atomic():
-        for hold in renewals:
-            fields: dict[str, Any] = {"lease_expires_at": now + LEASE}
-            if hold in texts:
-                fields |= {"text": texts[hold], "flushed_at": now}
-            if not _held(hold).update(**fields):
-                lost.add(hold.message_id)
-    stops = Message.objects.filter(
-        pk__in=[hold.message_id for hold in renewals], stop_requested_at__isnull=False
-    ).values_list("pk", flat=True)
-    return Flushed(lost=frozenset(lost), stop_requested=frozenset(stops))
+        _save(texts)
+        _renew([hold for hold in renewals if hold not in texts])
+        found = Message.objects.filter(pk__in=[hold.message_id for hold in renewals], lease_owner=OWNER)
+        rows = found.streaming().values_list("pk", "fence", "stop_requested_at")
+    ours = {Hold(message_id, fence): stop for message_id, fence, stop in rows}
+    return Flushed(
+        lost=frozenset(hold.message_id for hold in renewals if hold not in ours),
+        stop_requested=frozenset(hold.message_id for hold in renewals if ours.get(hold) is not None),
+    )
+
+
+def _save(texts: Mapping[Hold, str]) -> None:
+    now = timezone.now()
+    _update_held(
+        [
+            (hold, {"text": text, "flushed_at": now, "lease_expires_at": now + LEASE})
+            for hold, text in texts.items()
+        ]
+    )
+
+
+def _renew(holds: Sequence[Hold]) -> None:
+    _update_held([(hold, {"lease_expires_at": timezone.now() + LEASE}) for hold in holds])
+
+
+def _update_held(changes: Sequence[tuple[Hold, dict[str, Any]]]) -> None:
+    """Set the same columns on each row still held, as one prepared statement: with a hundred answers under way, an
+    ORM update for each, five times a second, would take an eighth of a core."""
+    if not changes:
+        return
+    columns = ", ".join(f"{column} = %s" for column in changes[0][1])
+    held = "id = %s AND fence = %s AND lease_owner = %s AND status = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {Message._meta.db_table} SET {columns} WHERE {held}",  # noqa: S608  names of our own
+            [
+                [
+                    *(_stored(column, value) for column, value in fields.items()),
+                    _stored("id", hold.message_id),
+                    hold.fence,
+                    OWNER,
+                    Message.Status.STREAMING.value,
+                ]
+                for hold, fields in changes
+            ],
+        )
+
+
+def _stored(column: str, value: Any) -> Any:
+    """Return `value` as this database keeps it."""
+    field: Any = Message._meta.get_field(column)
+    return field.get_db_prep_save(value, connection)
 
 
 def still_held(hold: Hold) -> bool:

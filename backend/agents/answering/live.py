@@ -10,6 +10,8 @@ from .leases import Hold
 from .text import TextCleaner
 
 JOIN_SECONDS = 0.04
+# A piece that comes this close to its turn leaves at once: the last one may have been late itself.
+SLACK_SECONDS = 0.015
 
 
 class LiveAnswer:
@@ -57,7 +59,7 @@ class LiveAnswer:
         if self._sent == self._length or (self._pusher is not None and not self._pusher.done()):
             return
         wait = self._last_push + JOIN_SECONDS - time.monotonic()
-        if wait <= 0:
+        if wait <= SLACK_SECONDS:
             await self.push()
         else:
             self._pusher = asyncio.create_task(self._push_later(wait))

@@ -74,12 +74,10 @@ def brief(message_id: UUID) -> Briefing:
 
 def system_prompt(context: dict[str, Any]) -> str:
     """Return the instructions followed by the creator's data, fenced so that none of it reads as an instruction."""
-    return (
-        f"{INSTRUCTIONS}\n{_fenced('creator', context['creator'])}\n{_fenced('project', context['project'])}"
-    )
+    return f"{INSTRUCTIONS}\n{fenced('creator', context['creator'])}\n{fenced('project', context['project'])}"
 
 
-def _fenced(tag: str, data: Any) -> str:
+def fenced(tag: str, data: Any) -> str:
     """Return JSON between tags; a `<` inside becomes its JSON escape, so that no data can close the fence."""
     body = orjson.dumps(data, default=str).decode().replace("<", "\\u003c")
     return f"<{tag}>{body}</{tag}>"

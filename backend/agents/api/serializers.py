@@ -5,12 +5,14 @@ from rest_framework import serializers
 
 from backend.agents.models import Message
 from backend.ai.api.serializers import MoneyOutput
-from backend.projects.api.serializers import ProjectStateOutput
+from backend.projects.api.serializers import ProjectStateOutput, within_reach
 
 
 class ProjectCreateInput(serializers.Serializer):
     playbook = serializers.SlugField(required=False, default="premium_community")
-    target_date = serializers.DateField(required=False, allow_null=True, default=None)
+    target_date = serializers.DateField(
+        required=False, allow_null=True, default=None, validators=[within_reach]
+    )
     business_name = serializers.CharField(required=False, allow_blank=True, max_length=120, default="")
 
 

@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from . import views
+from . import kit_draft_views, kit_views, views
 
 urlpatterns = [
     path("", views.ProjectStartView.as_view(), name="projects"),
     path("active", views.ActiveProjectView.as_view(), name="project-active"),
     path("<uuid:project_id>/messages", views.MessagesView.as_view(), name="project-messages"),
+    path("<uuid:project_id>/kit", kit_views.KitView.as_view(), name="project-kit"),
+    path(
+        "<uuid:project_id>/kit/export/<str:format_name>",
+        kit_views.KitExportView.as_view(),
+        name="project-kit-export",
+    ),
+    path(
+        "<uuid:project_id>/kit/sections/<str:section>",
+        kit_views.KitSectionView.as_view(),
+        name="project-kit-section",
+    ),
+    path(
+        "<uuid:project_id>/kit/draft",
+        kit_draft_views.KitDraftView.as_view(),
+        name="project-kit-draft",
+    ),
     path(
         "<uuid:project_id>/messages/<uuid:message_id>/stop",
         views.MessageStopView.as_view(),

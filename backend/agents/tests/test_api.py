@@ -86,7 +86,13 @@ def test_a_second_launch_is_refused(launch: Project, ada_client: APIClient) -> N
 
 @pytest.mark.parametrize(
     "body",
-    [{"target_date": "soon"}, {"playbook": "no slug!"}, {"business_name": "x" * 121}, {"playbook": None}],
+    [
+        {"target_date": "soon"},
+        {"target_date": "0001-01-01"},
+        {"playbook": "no slug!"},
+        {"business_name": "x" * 121},
+        {"playbook": None},
+    ],
 )
 def test_a_launch_that_cannot_be_is_refused(
     playbook: Playbook, ada_client: APIClient, body: dict[str, Any]

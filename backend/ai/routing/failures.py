@@ -64,6 +64,7 @@ _BY_CLASS: list[tuple[type[Exception], str]] = [
     (pai.ModelRequestRejectedError, "rejected"),
     (pai.ContentFilterError, "refused"),
     (pai.UsageLimitExceeded, "too_many_rounds"),
+    (pai.UnexpectedModelBehavior, "unusable_answer"),
     (anthropic.APIStatusError, "overloaded"),
     (httpx2.HTTPError, "connection_lost"),
     (httpx2.StreamError, "connection_lost"),

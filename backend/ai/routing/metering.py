@@ -19,6 +19,7 @@ from . import calls
 from .calls import CallContext, CallUsage, Outcome
 from .failures import StreamTruncated, classify
 from .routes import Route, model_of
+from .words import Words
 
 
 @dataclass
@@ -42,9 +43,9 @@ class Totals:
 class MeteredModel(WrapperModel):
     """Writes a ModelCall before each request and closes it however the request ends."""
 
-    def __init__(self, route: Route, context: CallContext, totals: Totals) -> None:
+    def __init__(self, route: Route, context: CallContext, totals: Totals, words: Words) -> None:
         super().__init__(model_of(route))
-        self.route, self.context, self.totals = route, context, totals
+        self.route, self.context, self.totals, self.words = route, context, totals, words
 
     @asynccontextmanager
     async def request_stream(
@@ -72,7 +73,7 @@ class MeteredModel(WrapperModel):
     async def _close(
         self, call: ModelCall, started: float, response: StreamedResponse | None, error: BaseException | None
     ) -> None:
-        usage = _usage_of(response, finished=error is None)
+        usage = _usage_of(response, self.words, finished=error is None)
         outcome = Outcome(
             status=_status(error),
             usage=usage,
@@ -109,7 +110,7 @@ def _error_fields(route: Route, error: BaseException | None) -> dict[str, str]:
     return {"error_code": failure.code, "error_detail": failure.detail}
 
 
-def _usage_of(response: StreamedResponse | None, *, finished: bool) -> CallUsage:
+def _usage_of(response: StreamedResponse | None, words: Words, *, finished: bool) -> CallUsage:
     """Return what the vendor reported; of an unfinished stream the output is estimated at four characters a token."""
     if response is None:
         return CallUsage()
@@ -117,6 +118,7 @@ def _usage_of(response: StreamedResponse | None, *, finished: bool) -> CallUsage
     output = usage.output_tokens
     if not finished:
         written = sum(len(getattr(part, "content", "") or "") for part in response.get().parts)
+        written = max(written, words.length)
         output = max(output, -(-written // 4))
     return CallUsage(
         input_tokens=usage.input_tokens,

@@ -1,21 +1,20 @@
 """Streaming an answer: the models of a chain in turn, each going on from where the one before it stopped."""
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from pydantic_ai import UsageLimits
 from pydantic_ai.messages import (
+    AgentStreamEvent,
     FunctionToolCallEvent,
     ModelMessage,
     ModelRequest,
     ModelResponse,
-    PartDeltaEvent,
-    PartStartEvent,
     TextPart,
-    TextPartDelta,
     UserPromptPart,
 )
 from pydantic_ai.models.anthropic import AnthropicModelSettings
@@ -33,6 +32,7 @@ from backend.ai.routing.failures import (
 )
 from backend.ai.routing.metering import MeteredModel, Totals
 from backend.ai.routing.routes import Route
+from backend.ai.routing.words import Words
 from backend.ai.tools import NO_TOOLS, Toolset
 
 logger = logging.getLogger(__name__)
@@ -97,40 +97,40 @@ async def stream(request: AnswerRequest, answer: Answer) -> AsyncGenerator[str, 
 
 async def _attempt(route: Route, request: AnswerRequest, answer: Answer) -> AsyncGenerator[str, None]:
     answer.model, answer.sandbox, answer.had_tools = route.model, route.sandbox, route.has_tools
+    before = len(answer.text)
+    words = Words()
+    run = words.listen_to(_run(route, request, answer, words))
+    try:
+        async for piece in words:
+            yield piece
+        await run
+    finally:
+        run.cancel()
+        # However it ended, its call is written down before the next one begins.
+        await asyncio.wait([run])
+    if not answer.text[before:].strip():
+        raise EmptyAnswer(f"{route.spec} finished without a word")
+
+
+async def _run(route: Route, request: AnswerRequest, answer: Answer, words: Words) -> None:
     *history, prompt = _turns_with_text_so_far(request.turns, answer.text)
     agent = (request.toolset if route.has_tools else NO_TOOLS).agent
-    before = len(answer.text)
-    async with agent.run_stream_events(
+
+    async def watch(_: Any, events: AsyncIterable[AgentStreamEvent]) -> None:
+        async for event in events:
+            words.watch(event)
+            answer.used_tools = answer.used_tools or isinstance(event, FunctionToolCallEvent)
+
+    await agent.run(
         prompt.text,
-        model=MeteredModel(route, request.context, answer.totals),
+        model=MeteredModel(route, request.context, answer.totals, words),
         instructions=request.system,
         message_history=[_message(turn) for turn in history],
         deps=request.deps,
         model_settings=_settings_of(route),
         usage_limits=UsageLimits(request_limit=MAX_ROUNDS),
-    ) as events:
-        async for piece in _text_of(events, answer):
-            yield piece
-    if not answer.text[before:].strip():
-        raise EmptyAnswer(f"{route.spec} finished without a word")
-
-
-async def _text_of(events: AsyncIterator[Any], answer: Answer) -> AsyncIterator[str]:
-    """Yield text from a run's events; a new text after a tool's result starts a paragraph of its own."""
-    wrote_here = False
-    async for event in events:
-        if isinstance(event, PartStartEvent) and isinstance(event.part, TextPart):
-            if wrote_here and not answer.text.endswith("\n\n"):
-                yield "\n\n"
-            wrote_here = wrote_here or bool(event.part.content)
-            if event.part.content:
-                yield event.part.content
-        elif isinstance(event, PartDeltaEvent) and isinstance(event.delta, TextPartDelta):
-            if event.delta.content_delta:
-                wrote_here = True
-                yield event.delta.content_delta
-        elif isinstance(event, FunctionToolCallEvent):
-            answer.used_tools = True
+        event_stream_handler=watch,
+    )
 
 
 def _turns_with_text_so_far(turns: Sequence[Turn], text: str) -> list[Turn]:
