@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now are the models that these modules import loaded.
-        from . import signals, topics  # noqa: F401, PLC0415
+        from . import portability, signals, tellings, topics  # noqa: F401, PLC0415
         from .api import schema  # noqa: F401, PLC0415
 
         register_topic("user", topics.UserTopic())

@@ -36,6 +36,9 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+A_FORMER_MEMBER = "A former member"
+
+
 class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     """A person, known by their e-mail address."""
 
@@ -48,6 +51,14 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("may sign in", default=True)
     is_demo = models.BooleanField(
         "demo creator", default=False, help_text="Made for the demo; never counts as the first user."
+    )
+
+    departed_at = models.DateTimeField(
+        "left",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Their account is deleted; the row stays, without a name, for the books that refer to it.",
     )
 
     # Not a column: the one workspace that the API key of this request opens.
@@ -65,7 +76,13 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"), name="one_user_per_email", violation_error_message="This address is taken."
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_demo=False) | models.Q(is_superuser=False, is_staff=False),
+                name="demo_creator_is_never_in_charge",
+                violation_error_message="The demo creator cannot be given any of this.",
+            ),
         ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="users_newest_idx")]
 
     def __str__(self) -> str:
         return self.email
@@ -82,6 +99,8 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def get_short_name(self) -> str:
+        if self.departed_at:
+            return A_FORMER_MEMBER
         return self.name.split()[0] if self.name.strip() else self.email.partition("@")[0]
 
     @property
@@ -134,6 +153,9 @@ class Workspace(BaseModel):
     name = models.CharField(max_length=120)
 
     objects = WorkspaceManager.from_queryset(WorkspaceQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at", "-id"], name="workspaces_newest_idx")]
 
     def __str__(self) -> str:
         return self.name

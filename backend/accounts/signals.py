@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.password_reset import get_reset_password_url
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_changed, password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -18,6 +21,22 @@ def close_sockets_of_session(request: HttpRequest, user: User | None, **_: Any) 
     request.session.flush()
     if user is not None:
         close_user(user.pk)
+
+
+@receiver(password_changed)
+def tell_of_new_password(request: HttpRequest, user: User, **_: Any) -> None:
+    context = {"user": user, "password_reset_url": get_reset_password_url(request)}
+    get_adapter().send_mail("account/email/password_changed", user.email, context)
+
+
+@receiver(email_changed)
+def tell_the_old_address(
+    user: User, from_email_address: EmailAddress | None, to_email_address: EmailAddress, **_: Any
+) -> None:
+    """Whoever takes over an account must not be able to do so unnoticed."""
+    if from_email_address is not None:
+        context = {"user": user, "to_email": to_email_address.email}
+        get_adapter().send_mail("account/email/email_changed", from_email_address.email, context)
 
 
 @receiver([password_changed, password_set, password_reset])

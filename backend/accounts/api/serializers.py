@@ -24,7 +24,7 @@ class UserReply(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ["id", "email", "name", "time_zone", "is_superuser", "sandbox", "workspaces"]
+        fields = ["id", "email", "name", "time_zone", "is_superuser", "is_demo", "sandbox", "workspaces"]
         read_only_fields = fields
 
     def get_sandbox(self, user: User) -> bool:
@@ -39,6 +39,21 @@ class UserUpdateInput(serializers.ModelSerializer[User]):
     class Meta:
         model = User
         fields = ["name", "time_zone"]
+
+
+class AccountDeleteInput(serializers.Serializer[User]):
+    password = serializers.CharField(trim_whitespace=False, max_length=4096)
+
+
+class ActivityReply(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    at = serializers.DateTimeField()
+    kind = serializers.CharField(
+        help_text="What it is about: launch, decision, task, profile, people, key and the like."
+    )
+    text = serializers.CharField(help_text="A whole sentence, as the reader is told it.")
+    project_id = serializers.UUIDField(allow_null=True)
+    actor = serializers.CharField(allow_null=True, help_text="“You”, a name, or null where nobody did it.")
 
 
 class ApiKeyReply(serializers.ModelSerializer[ApiKey]):

@@ -34,6 +34,7 @@ def test_me(bo: User, bo_client: APIClient, ada_workspace: Workspace, bo_workspa
         "name": "Bo Diddley",
         "time_zone": "UTC",
         "is_superuser": False,
+        "is_demo": False,
         "sandbox": True,
         "workspaces": [
             {"id": str(bo_workspace.pk), "name": "Bo’s workspace", "role": "owner"},

@@ -70,6 +70,13 @@ def reset_password(_: Client) -> None:
     post(other, "/auth/password/reset", key=code, password="a-brand-new-phrase")
 
 
+def delete_account(client: Client) -> None:
+    response = client.post(
+        "/api/v1/users/me/delete", json.dumps({"password": PASSWORD}), content_type="application/json"
+    )
+    assert response.status_code == 204
+
+
 def end_other_sessions(client: Client) -> None:
     other = browser_of(User.objects.get(email="ada@example.com"))
     sessions = other.get(f"{AUTH}/auth/sessions").json()["data"]
@@ -85,6 +92,7 @@ def end_other_sessions(client: Client) -> None:
         change_password,
         reset_password,
         end_other_sessions,
+        delete_account,
     ],
     ids=[
         "sign out",
@@ -92,6 +100,7 @@ def end_other_sessions(client: Client) -> None:
         "change of password",
         "reset of password",
         "ended from elsewhere",
+        "account deleted",
     ],
 )
 async def test_ending_the_session_closes_its_sockets(ada: User, act: Callable[[Client], None]) -> None:
