@@ -90,11 +90,13 @@ def sweep() -> int:
     return len(ids)
 
 
-def requeue(event_ids: list[UUID]) -> int:
-    """Give failed or waiting events a fresh set of attempts, at once."""
-    changed = DomainEvent.objects.filter(pk__in=event_ids, dispatched_at=None).update(
+@transaction.atomic
+def requeue(event_ids: list[UUID]) -> list[DomainEvent]:
+    """Give failed or waiting events a fresh set of attempts, at once; returns them. What was dispatched stays so."""
+    undone = list(DomainEvent.objects.select_for_update().filter(pk__in=event_ids, dispatched_at=None))
+    DomainEvent.objects.filter(pk__in=[event.pk for event in undone]).update(
         attempts=0, failed_at=None, error="", next_attempt_at=timezone.now()
     )
-    for event_id in event_ids:
-        enqueue("events.dispatch", event_id)
-    return changed
+    for event in undone:
+        enqueue("events.dispatch", event.pk)
+    return undone

@@ -212,7 +212,7 @@ def test_what_was_given_up_can_be_tried_again(
     on_lit("glow", effect)
     given_up = lit(failed_at=timezone.now(), attempts=10, error="falls: RuntimeError")
     done = lit(dispatched_at=timezone.now())
-    assert outbox.requeue([given_up.pk, done.pk]) == 1
+    assert outbox.requeue([given_up.pk, done.pk]) == [given_up]
     assert ("events.dispatch", [str(given_up.pk)]) in doorbell
     given_up.refresh_from_db()
     assert (given_up.attempts, given_up.failed_at, given_up.error) == (0, None, "")
