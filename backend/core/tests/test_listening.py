@@ -12,6 +12,7 @@ from backend.config.settings.parts.realtime import MEMORY_LAYER
 from backend.core.api import health
 from backend.core.realtime import listening as module
 from backend.core.realtime.listening import listening
+from backend.core.realtime.memory import MemoryLayer
 
 
 class RedisLike(InMemoryChannelLayer):
@@ -37,7 +38,7 @@ class RedisLike(InMemoryChannelLayer):
         pass
 
 
-@pytest.fixture(params=[RedisLike, InMemoryChannelLayer])
+@pytest.fixture(params=[RedisLike, MemoryLayer])
 def layer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     made = request.param()
     for place in (module, health):

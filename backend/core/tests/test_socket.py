@@ -158,7 +158,17 @@ async def test_an_error_survives_whatever_stands_where_its_reference_should(
     assert await asked(socket, {"type": "ping"}) == {"type": "pong"}
 
 
-@pytest.mark.parametrize("topic", [f"kiln:{SECRET}", f"oven:{KILN}", "kiln:north", "kiln", 7, None])
+@pytest.mark.parametrize(
+    "topic",
+    [
+        pytest.param(f"kiln:{SECRET}", id="another's"),
+        pytest.param(f"oven:{KILN}", id="unknown kind"),
+        "kiln:north",
+        "kiln",
+        7,
+        None,
+    ],
+)
 async def test_a_topic_that_is_not_yours_is_as_one_that_is_not(
     socket: WebsocketCommunicator, topic: Any
 ) -> None:
