@@ -1,4 +1,12 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as django_admin
+
+
+class AtelierAdminConfig(django_admin.AdminConfig):
+    """Django's admin with a front page of our own."""
+
+    default = False
+    default_site = "backend.config.administration.AtelierAdminSite"
 
 
 class WiringConfig(AppConfig):

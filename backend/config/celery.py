@@ -15,9 +15,10 @@ app.autodiscover_tasks()
 
 
 def schedule() -> dict[str, dict[str, object]]:
-    """Gather the beat entries of all installed apps."""
+    """Gather the beat entries of all installed apps of ours; an app may be named by its configuration."""
     entries: dict[str, dict[str, object]] = {}
-    for label in settings.INSTALLED_APPS:
+    for name in settings.INSTALLED_APPS:
+        label = ".".join(name.split(".")[:2])
         if label.startswith("backend.") and find_spec(f"{label}.schedules"):
             entries.update(import_module(f"{label}.schedules").SCHEDULE)
     return entries

@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings.local")
 # Twisted must be given the asyncio reactor before anything else installs another, and Daphne does so when imported.
 import daphne.server  # noqa: F401
 import django
+from django.apps import apps
 from django.conf import settings
 
 django.setup()
@@ -25,13 +26,14 @@ from django.core.management import CommandError, call_command  # noqa: E402
 from twisted.internet import reactor  # noqa: E402
 
 from backend.agents.answering import registry as answers_in_flight  # noqa: E402
-from backend.agents.services import answers  # noqa: E402
+from backend.agents.services import answers, drafting  # noqa: E402
 from backend.ai import warmup  # noqa: E402
 from backend.ai.services import housekeeping  # noqa: E402
-from backend.config import embedded  # noqa: E402
+from backend.config import embedded, promptness  # noqa: E402
 from backend.config.asgi import application  # noqa: E402
 from backend.config.server import PatientServer, stop_when_drained  # noqa: E402
 from backend.core.realtime.consumer import close_all  # noqa: E402
+from backend.demo.services import creator as demo_creator  # noqa: E402
 
 DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS", "20"))
 LAST_FRAMES_SECONDS = 3.0
@@ -51,7 +53,8 @@ def main() -> None:
         sys.exit(f"Atelier did not start.\n{error}")
     server = _server(options.host, options.port)
     _drain_on_signals(server, options.role)
-    reactor.callWhenRunning(warmup.start)
+    promptness.tune()
+    reactor.callWhenRunning(lambda: promptness.keep(warmup.start()))
     if options.role == "embedded":
         reactor.callWhenRunning(embedded.start_background)
     server.run()
@@ -85,7 +88,10 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_playbooks", verbosity=0)
     answers.interrupt_orphans()
+    drafting.fail_orphans()
     housekeeping.close_abandoned_calls()
+    if apps.is_installed("backend.demo"):
+        demo_creator.rebuild()
 
 
 def _server(host: str, port: int) -> PatientServer:

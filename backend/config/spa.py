@@ -1,39 +1,71 @@
-"""The built front end: one page at every address of the app, under a policy that knows its inline script."""
-
-import base64
-import hashlib
-import re
-from functools import lru_cache
+"""The pages a browser opens: the prerendered ones at their addresses, the app everywhere else."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
 
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+from .built_pages import built_page, prerendered_pages, respond, scripts_at
+
+HOME = "/dashboard"
 _NOT_BUILT = (
     "<!doctype html><title>Atelier</title><p>The front end is not built yet. Run <code>make run</code>.</p>"
 )
+_ROBOTS = """User-agent: *
+Disallow: /api/v1/
+Disallow: /_allauth/
+Disallow: /admin/
+Disallow: /sandbox/
+Sitemap: {origin}/sitemap.xml
+"""
+_SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>\n'
+)
 
 
-@lru_cache(maxsize=4)
-def _page(modified: float) -> tuple[str, list[str]]:
-    html = (settings.FRONTEND_DIST / "index.html").read_text()
-    scripts = _INLINE_SCRIPT.findall(html)
-    return html, [_source_hash(script) for script in scripts]
+@require_safe
+def landing(request: HttpRequest) -> HttpResponseBase:
+    """Who is signed in has no use for it and is taken home."""
+    if _signed_in(request):
+        answer: HttpResponseBase = HttpResponseRedirect(HOME)
+        answer["Cache-Control"] = "private, no-store"
+    else:
+        answer = _page(request, prerendered_pages().get("/", "landing.html"))
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
 
 
-def _source_hash(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+def _signed_in(request: HttpRequest) -> bool:
+    """Reads the session only of a browser that says it has one."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def front_end(request: HttpRequest) -> HttpResponseBase:
+    prerendered = prerendered_pages().get(request.path)
+    return _page(request, prerendered) if prerendered else _app(request)
 
 
 @ensure_csrf_cookie
-def front_end(request: HttpRequest) -> HttpResponse:
-    index = settings.FRONTEND_DIST / "index.html"
-    if not index.exists():
-        return HttpResponse(_NOT_BUILT, status=503)
-    html, hashes = _page(index.stat().st_mtime)
-    response = HttpResponse(html)
-    response["Cache-Control"] = "no-cache"
-    response._csp_update = {"script-src": hashes}  # type: ignore[attr-defined]
-    return response
+def _app(request: HttpRequest) -> HttpResponseBase:
+    return _page(request, "index.html", scripts_at(request.path))
+
+
+def _page(request: HttpRequest, name: str, scripts: tuple[str, ...] = ()) -> HttpResponseBase:
+    page = built_page(name, scripts)
+    return respond(request, page) if page else HttpResponse(_NOT_BUILT, status=503)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_ROBOTS.format(origin=settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    urls = "".join(
+        f"<url><loc>{settings.PUBLIC_URL}{path}</loc></url>" for path in sorted(prerendered_pages())
+    )
+    return HttpResponse(_SITEMAP.format(urls=urls), content_type="application/xml")

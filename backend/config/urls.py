@@ -1,22 +1,29 @@
 """Every address of the product. The paths of an app are its own; only their prefixes are given here."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from backend.config.spa import front_end
+from backend.config import spa
 from backend.core.api import health, problems
 
 api = [
     path("users/", include("backend.accounts.api.urls.users")),
+    path("activity/", include("backend.accounts.api.urls.activity")),
     path("api-keys/", include("backend.accounts.api.urls.api_keys")),
     path("ai/", include("backend.ai.api.urls")),
     # What a project shows needs its conversation, so the agents' views come first on the same noun.
     path("projects/", include("backend.agents.api.urls")),
     path("projects/", include("backend.projects.api.urls")),
 ]
+if apps.is_installed("backend.demo"):
+    api.append(path("demo", include("backend.demo.api.urls")))
 
 urlpatterns = [
+    path("", spa.landing),
+    path("robots.txt", spa.robots),
+    path("sitemap.xml", spa.sitemap),
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
@@ -27,7 +34,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("livez", health.livez),
     path("metrics", health.metrics),
-    re_path(r"^(?!api/|_allauth/|admin/|static/|sandbox/|ws/).*$", front_end),
+    re_path(r"^(?!api/|_allauth/|admin/|static/|sandbox/|ws/).*$", spa.front_end),
 ]
 
 handler404 = "backend.core.api.problems.not_found"

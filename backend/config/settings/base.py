@@ -20,7 +20,7 @@ PLAYBOOK_DIR = env.str("PLAYBOOK_DIR", default="")
 
 INSTALLED_APPS = [
     "daphne",
-    "django.contrib.admin",
+    "backend.config.apps.AtelierAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "backend.core.middleware.request_id_middleware",
     "backend.config.statics.StaticFilesMiddleware",
+    "backend.core.compression.compression_middleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

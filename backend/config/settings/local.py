@@ -1,6 +1,7 @@
 """A person's own machine: no key, no account, everything works against the sandbox."""
 
 from .base import *  # noqa: F403
+from .base import INSTALLED_APPS, MIDDLEWARE
 from .parts.ai import ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL
 from .parts.env import DATA_DIR, env
 from .parts.realtime import REDIS_URL
@@ -9,6 +10,11 @@ from .parts.secrets import local_secret_key
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key(DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+# Anyone on this machine may try the product as the demo creator, who is made anew at each start.
+if env.bool("DEMO_CREATOR", default=True):
+    INSTALLED_APPS = [*INSTALLED_APPS, "backend.demo"]
+    MIDDLEWARE = [*MIDDLEWARE, "backend.demo.restrictions.demo_restrictions_middleware"]
 
 SANDBOX_MOUNTED = True
 SANDBOX_DATA = DATA_DIR / "sandbox"

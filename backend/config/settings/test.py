@@ -16,8 +16,12 @@ for _key in (
     os.environ.pop(_key, None)
 
 from .base import *  # noqa: E402, F403
+from .base import INSTALLED_APPS, MIDDLEWARE  # noqa: E402
 from .parts.database import DATABASES  # noqa: E402
 from .parts.env import DATA_DIR  # noqa: E402
+
+INSTALLED_APPS = [*INSTALLED_APPS, "backend.demo"]
+MIDDLEWARE = [*MIDDLEWARE, "backend.demo.restrictions.demo_restrictions_middleware"]
 
 SECRET_KEY = "test-only-key-that-signs-nothing-real"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

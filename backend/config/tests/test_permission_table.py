@@ -17,6 +17,7 @@ from backend.accounts.models import Role, User, Workspace
 from backend.accounts.services import api_keys
 from backend.accounts.tests.factories import MembershipFactory, UserFactory
 from backend.agents.models import Conversation, Message
+from backend.demo.reading import story
 from backend.projects.models import Project
 from backend.projects.services import decisions, tasks
 from backend.projects.tests.factories import CreatorProfileFactory, ProjectFactory
@@ -34,6 +35,12 @@ TABLE: list[tuple[str, str, Any, str]] = [
     #                                                               -   cy  ada bo  vi  rt  A-r A-w C-w
     ("GET",    "users/me",                       None,             "401 200 200 200 200 200 200 200 200"),
     ("PATCH",  "users/me",                       {"name": "Eve"},  "401 200 200 200 200 200 403 200 200"),
+    ("POST",   "users/me/delete",
+               {"password": "correct-horse-battery"},              "401 204 409 204 204 409 403 403 403"),
+    ("GET",    "users/me/export",                None,             "401 200 200 200 200 200 403 403 403"),
+    ("GET",    "activity/",                      None,             "401 200 200 200 200 200 200 200 200"),
+    ("GET",    "demo",                           None,             "200 200 200 200 200 200 200 200 200"),
+    ("POST",   "demo/session",                   None,             "201 201 201 201 201 201 403 403 403"),
     ("GET",    "api-keys/",                      None,             "401 200 200 200 200 200 403 403 403"),
     ("POST",   "api-keys/",                      {"name": "till"}, "401 201 201 201 201 201 403 403 403"),
     ("DELETE", "api-keys/<uuid:pk>",             None,             "401 404 204 404 404 404 403 403 403"),
@@ -55,6 +62,15 @@ TABLE: list[tuple[str, str, Any, str]] = [
                {"category": "platform", "value": "circle"},        "401 404 201 201 403 404 403 201 404"),
     ("POST",   f"{PROJECT}/decisions/<uuid:decision_id>/reject",
                None,                                               "401 404 200 200 403 404 403 200 404"),
+    ("GET",    f"{PROJECT}/kit",                 None,             "401 404 200 200 200 404 200 200 404"),
+    ("GET",    f"{PROJECT}/kit/export/<str:format_name>",
+               None,                                               "401 404 200 200 200 404 200 200 404"),
+    ("POST",   f"{PROJECT}/kit/draft",           None,             "401 404 202 202 403 404 403 202 404"),
+    ("DELETE", f"{PROJECT}/kit/draft",           None,             "401 404 200 200 403 404 403 200 404"),
+    ("PUT",    f"{PROJECT}/kit/sections/<str:section>",
+               {"version": 0, "markdown": "Ours."},                "401 404 200 200 403 404 403 200 404"),
+    ("DELETE", f"{PROJECT}/kit/sections/<str:section>",
+               None,                                               "401 404 200 200 403 404 403 200 404"),
     ("GET",    f"{PROJECT}/messages",            None,             "401 404 200 200 200 404 200 200 404"),
     ("POST",   f"{PROJECT}/messages",            SAID,             "401 404 202 202 403 404 403 202 404"),
     ("POST",   f"{MESSAGE}/stop",                None,             "401 404 202 202 403 404 403 202 404"),
@@ -65,6 +81,9 @@ TABLE: list[tuple[str, str, Any, str]] = [
 AUTH = "_allauth/browser/v1/"
 PAGES: list[tuple[str, str, Any, str]] = [
     #                                                               -   cy  ada bo  vi  rt  A-r A-w C-w
+    ("GET",    "",                               None,             "200 302 302 302 302 302 200 200 200"),
+    ("GET",    "robots.txt",                     None,             "200 200 200 200 200 200 200 200 200"),
+    ("GET",    "sitemap.xml",                    None,             "200 200 200 200 200 200 200 200 200"),
     ("GET",    "healthz",                        None,             "200 200 200 200 200 200 200 200 200"),
     ("GET",    "livez",                          None,             "200 200 200 200 200 200 200 200 200"),
     ("GET",    "metrics",                        None,             "200 200 200 200 200 200 200 200 200"),
@@ -118,6 +137,7 @@ def world(  # noqa: PLR0917  pytest passes them by name
 ) -> World:
     vi = UserFactory(email="vi@example.com", name="Vi")
     MembershipFactory(workspace=ada_workspace, user=vi, role=Role.VIEWER)
+    UserFactory(email=story().person["email"], is_demo=True)
     clients = {"nobody": APIClient()}
     for name, user in (("cy", cy), ("ada", ada), ("bo", bo), ("vi", vi), ("root", root)):
         clients[name] = APIClient()
@@ -149,6 +169,8 @@ def objects_of(ada: User, workspace: Workspace) -> dict[str, str]:
     return {
         "project_id": str(project.pk),
         "task_id": "gather_numbers",
+        "section": "offer",
+        "format_name": "md",
         "decision_id": str(decision.pk),
         "message_id": str(answer.pk),
         "asked_id": str(asked.pk),
@@ -201,7 +223,8 @@ def test_the_pages(  # noqa: PLR0917  pytest passes them by name
     world: World, method: str, route: str, body: Any, columns: str, settings: Settings, tmp_path: Path
 ) -> None:
     settings.FRONTEND_DIST = tmp_path
-    (tmp_path / "index.html").write_text("<!doctype html>")
+    for name in ("index.html", "landing.html"):
+        (tmp_path / name).write_text("<!doctype html>")
     assert statuses(world, method, f"/{route}", body) == expected(columns)
 
 
@@ -239,7 +262,8 @@ def test_every_route_and_method_is_in_the_table() -> None:
 @pytest.mark.parametrize("route", sorted({route for _, route, _, _ in TABLE if "<uuid" in route}))
 def test_a_stranger_learns_nothing_from_a_made_up_id(world: World, route: str) -> None:
     """What is another's answers as what does not exist, to the letter."""
-    made_up = {name: "gather_numbers" if name == "task_id" else str(uuid4()) for name in world.ids}
+    named = {name: world.ids[name] for name in ("task_id", "section", "format_name")}
+    made_up = {**{name: str(uuid4()) for name in world.ids}, **named}
     for method, known, body, _ in TABLE:
         if known == route:
             theirs, nothing = (

@@ -34,6 +34,8 @@ CHECKS = [
     response_schema_conformance,
 ]
 TOKEN = "c" * 32
+# Calls within the process unpack nothing, although they say that they would: what is packed is tested by itself.
+UNPACKED = {"Accept-Encoding": "identity"}
 SPELLED = {"pk": "id"}
 
 
@@ -93,7 +95,7 @@ def test_every_reply_is_as_the_schema_says(
     @given(case=operation.as_strategy() | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def ask(case: Case) -> None:
         case.path_parameters = {name: known[name] for name in case.path_parameters or {}}
-        response = case.call(cookies=cookies, headers={"X-CSRFToken": TOKEN})
+        response = case.call(cookies=cookies, headers={"X-CSRFToken": TOKEN, **UNPACKED})
         case.validate_response(response, checks=CHECKS)
 
     ask()

@@ -22,12 +22,22 @@ AI_ROUTES = {
             "ollama:llama3.1:8b",
         ],
     ),
+    # Texts that are kept, such as the positioning of a launch kit: models with tools only.
+    "draft": env.list(
+        "AI_DRAFT_MODELS",
+        default=[
+            "anthropic:claude-sonnet-5-5",
+            "anthropic:claude-haiku-5-5",
+            "openrouter:anthropic/claude-sonnet-5.5",
+            "openai:gpt-5-mini",
+        ],
+    ),
 }
 # Models that cannot call tools: the pattern detector reads their answers instead.
 AI_MODELS_WITHOUT_TOOLS = env.list("AI_MODELS_WITHOUT_TOOLS", default=["ollama:llama3.1:8b"])
 AI_MAX_TOKENS = env.int("AI_MAX_TOKENS", default=4096)
 AI_FIRST_TOKEN_TIMEOUT = env.float("AI_FIRST_TOKEN_TIMEOUT", default=30.0)
-AI_IDLE_TIMEOUT = env.float("AI_IDLE_TIMEOUT", default=60.0)
+AI_DRAFT_TIMEOUT = env.float("AI_DRAFT_TIMEOUT", default=120.0)
 
 MESSAGES_PER_DAY = env.int("MESSAGES_PER_DAY", default=50)
 AI_DAILY_COST_ALERT_USD = env.int("AI_DAILY_COST_ALERT_USD", default=50)

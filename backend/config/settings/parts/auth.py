@@ -32,7 +32,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 60 * 15
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# A new password ends every other session (their hash no longer fits) and keeps the one that chose it.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# One address each: a new one takes the place of the old once its code is typed, after the password was asked for.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Six characters without vowels: easy to type from a phone, and a code dies after three wrong tries.
 ALLAUTH_USER_CODE_FORMAT = {"length": 6, "dashed": False}
 HEADLESS_ONLY = True

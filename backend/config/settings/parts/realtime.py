@@ -20,7 +20,7 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {
         "default": {
-            "BACKEND": "channels.layers.InMemoryChannelLayer",
+            "BACKEND": "backend.core.realtime.memory.MemoryLayer",
             "CONFIG": MEMORY_LAYER,
         }
     }

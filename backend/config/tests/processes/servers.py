@@ -193,6 +193,7 @@ def settings_of(data: Path, **settings: str) -> dict[str, str]:
         "ATELIER_DATA": str(data),
         "DATABASE_URL": f"sqlite:///{data / 'atelier.sqlite3'}",
         "REDIS_URL": "",
+        "DEMO_CREATOR": "false",
         "ANTHROPIC_API_KEY": "",
         "CLAUDE_API_KEY": "",
         "ANTHROPIC_BASE_URL": "",

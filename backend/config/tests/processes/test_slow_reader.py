@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import statistics
 from typing import Any
 
 from websockets.client import ClientProtocol
@@ -113,6 +114,7 @@ async def test_a_slow_reader_gets_the_whole_text_and_nobody_waits(ada: Browser, 
     assert offsets == [sum(len(d["text"]) for d in modem.deltas[:i]) for i in range(len(offsets))]
     at_once = [len(frame["text"]) for frame in tab.frames if frame["type"] == "message.delta"]
     assert len(modem.deltas) < len(at_once), "what waited for the slow reader was not joined"
-    assert max(len(delta["text"]) for delta in modem.deltas) > 10 * max(at_once)
+    # The usual piece, not the largest: on a busy machine a pause makes one large piece for everybody.
+    assert max(len(delta["text"]) for delta in modem.deltas) > 10 * statistics.median(at_once)
     gaps = sorted(b - a for a, b in zip(tab.heard_at, tab.heard_at[1:], strict=False))
     assert gaps[int(len(gaps) * 0.95)] < 1, "the fast reader was held up"

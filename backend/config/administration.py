@@ -1,0 +1,21 @@
+"""The admin's own front page: first what needs a person, then everything else."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from backend.core.administration import concerns_for
+
+
+class AtelierAdminSite(AdminSite):
+    site_header = "Atelier"
+    site_title = "Atelier admin"
+    index_title = "What needs you"
+    # The front page lists the same, and long tables need the room.
+    enable_nav_sidebar = False
+    index_template = "admin/front_page.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {**(extra_context or {}), "concerns": concerns_for(request)})
