@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.anthropic.answers import Answer
-from sandbox.anthropic.partner import reading, script
+from sandbox.anthropic.partner import positioning, reading, script
 from sandbox.anthropic.partner.continuation import rest_of
 
 STRANGER = (
@@ -14,6 +14,8 @@ STRANGER = (
 
 def answer(body: dict[str, Any]) -> Answer:
     """Tools first, if the request offers any; the words in the request that brings their results back."""
+    if positioning.asked_for(body):
+        return Answer(tools=(positioning.write(body),))
     situation = reading.read(body)
     if not situation.project:
         return Answer(rest_of(STRANGER, situation.partial))

@@ -64,12 +64,12 @@ class Situation:
 def read(body: dict[str, Any]) -> Situation:
     messages = body["messages"]
     start = _last_human(messages)
-    system = _text(body.get("system") or "")
+    system = text_of(body.get("system") or "")
     calls, refused = _tool_round(messages[start + 1 :])
     return Situation(
         creator=_fenced(system, "creator"),
         project=_fenced(system, "project"),
-        human=_text(messages[start]["content"]),
+        human=text_of(messages[start]["content"]),
         previous=_previous(messages[:start]),
         partial=continued_text(messages),
         tools=_tools(body),
@@ -81,10 +81,10 @@ def read(body: dict[str, Any]) -> Situation:
 
 def continued_text(messages: list[dict[str, Any]]) -> str | None:
     """The text so far of an answer that the last message asks to continue, else None."""
-    if _text(messages[-1]["content"]).strip() != CONTINUE:
+    if text_of(messages[-1]["content"]).strip() != CONTINUE:
         return None
     after = messages[_last_human(messages) + 1 :]
-    return "".join(_text(message["content"]) for message in after if message["role"] == "assistant")
+    return "".join(text_of(message["content"]) for message in after if message["role"] == "assistant")
 
 
 def _last_human(messages: list[dict[str, Any]]) -> int:
@@ -96,7 +96,9 @@ def _last_human(messages: list[dict[str, Any]]) -> int:
 
 def _is_human(content: Any) -> bool:
     blocks = blocks_of(content)
-    return _text(content).strip() != CONTINUE and not any(block["type"] == "tool_result" for block in blocks)
+    return text_of(content).strip() != CONTINUE and not any(
+        block["type"] == "tool_result" for block in blocks
+    )
 
 
 def _previous(messages: list[dict[str, Any]]) -> str:
@@ -104,7 +106,7 @@ def _previous(messages: list[dict[str, Any]]) -> str:
     if not messages:
         return ""
     return "".join(
-        _text(message["content"])
+        text_of(message["content"])
         for message in messages[_last_human(messages) + 1 :]
         if message["role"] == "assistant"
     )
@@ -126,7 +128,7 @@ def _to_confirm(messages: list[dict[str, Any]]) -> frozenset[str]:
     held = [
         tasks.get(block["tool_use_id"])
         for block in blocks
-        if block["type"] == "tool_result" and "confirm" in _text(block.get("content") or "")
+        if block["type"] == "tool_result" and "confirm" in text_of(block.get("content") or "")
     ]
     return frozenset(task for task in held if task)
 
@@ -137,7 +139,7 @@ def _tools(body: dict[str, Any]) -> frozenset[str]:
     return frozenset(tool["name"] for tool in body.get("tools") or ())
 
 
-def _text(content: Any) -> str:
+def text_of(content: Any) -> str:
     return "".join(block["text"] for block in blocks_of(content) if block.get("type") == "text")
 
 
