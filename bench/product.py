@@ -24,7 +24,13 @@ PORT = int(os.environ.get("BENCH_PORT", "8790"))
 async def running(**environment: str) -> AsyncIterator[str]:
     """Start the embedded server on fresh data, wait until it answers, and end it afterwards."""
     with tempfile.TemporaryDirectory(prefix="atelier-bench-") as data:
-        settings = {"PORT": str(PORT), "ATELIER_DATA": data, "LOG_LEVEL": "WARNING", **environment}
+        settings = {
+            "PORT": str(PORT),
+            "ATELIER_DATA": data,
+            "LOG_LEVEL": "WARNING",
+            "DEMO_CREATOR": "false",
+            **environment,
+        }
         process = subprocess.Popen(  # noqa: ASYNC220  nothing else runs while it starts
             [sys.executable, "-m", "backend.config.serve"],
             cwd=ROOT,
@@ -33,15 +39,15 @@ async def running(**environment: str) -> AsyncIterator[str]:
         )
         address = f"http://127.0.0.1:{PORT}"
         try:
-            await _until_up(address)
+            await until_up(address)
             yield address
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-async def _until_up(address: str) -> None:
-    async with httpx2.AsyncClient(base_url=address) as client:
+async def until_up(address: str) -> None:
+    async with httpx2.AsyncClient(base_url=address, trust_env=False) as client:
         for _ in range(600):
             try:
                 if (await client.get("/livez")).status_code == 200:
@@ -71,12 +77,25 @@ class Creator:
             "Referer": base + "/",
         }
 
+    @property
+    def cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
+
+    async def until_quiet(self) -> None:
+        """Wait until no answer is being written."""
+        while True:
+            active = await self.http.get("/api/v1/projects/active")
+            if all(message["status"] != "streaming" for message in active.json()["messages"]):
+                return
+            await asyncio.sleep(0.05)
+
     @asynccontextmanager
     async def socket(self) -> AsyncIterator[Any]:
         base = str(self.http.base_url).rstrip("/")
-        cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         address = base.replace("http", "ws", 1) + "/ws/"
-        async with websockets.connect(address, additional_headers={"Cookie": cookie}, origin=base) as socket:
+        async with websockets.connect(
+            address, additional_headers={"Cookie": self.cookie}, origin=base
+        ) as socket:
             await socket.send(json.dumps({"type": "subscribe", "topic": self.topic}))
             subscribed = json.loads(await socket.recv())
             if subscribed["snapshot"]["streaming"]:
@@ -96,8 +115,12 @@ async def until_end(socket: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def creator(address: str, email: str = "ada@example.com") -> AsyncIterator[Creator]:
-    async with httpx2.AsyncClient(base_url=address, timeout=30) as http:
+async def creator(
+    address: str, email: str = "ada@example.com", *, home: str = "127.0.0.1"
+) -> AsyncIterator[Creator]:
+    """Sign up from the address `home` and begin a launch."""
+    transport = httpx2.AsyncHTTPTransport(local_address=home)
+    async with httpx2.AsyncClient(base_url=address, timeout=30, transport=transport) as http:
         ada = Creator(http, "")
         await http.get("/_allauth/browser/v1/config")
         signup = {"email": email, "password": "A-long-enough-pass-9", "name": "Ada"}
