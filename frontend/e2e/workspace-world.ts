@@ -247,6 +247,8 @@ export interface World {
   /** Frames the page sent. */
   heard: ClientFrame[]
   say(frame: ServerFrame): void
+  /** Hears and answers nothing any more, as behind a cut cable. */
+  isDeaf: boolean
   /** What the server does with a frame it received; tests replace it. */
   onFrame(frame: ClientFrame): void
 }
@@ -257,6 +259,7 @@ export async function playWorld(page: Page, project: ActiveProject): Promise<Wor
     project,
     sockets: [],
     heard: [],
+    isDeaf: false,
     say(frame) {
       for (const socket of world.sockets) socket.send(JSON.stringify(frame))
     },
@@ -276,6 +279,7 @@ export async function playWorld(page: Page, project: ActiveProject): Promise<Wor
       world.sockets = world.sockets.filter((other) => other !== socket)
     })
     socket.onMessage((data) => {
+      if (world.isDeaf) return
       const frame: ClientFrame = JSON.parse(String(data))
       world.heard.push(frame)
       if (frame.type === 'ping') socket.send(JSON.stringify({ type: 'pong' }))

@@ -141,7 +141,10 @@ test('ticking moves the bars, un-ticking moves them back, another tab sees both'
   await expect(other.getByRole('checkbox').first()).not.toBeChecked()
 })
 
-test('a reload in mid-answer and a second tab lose and double nothing', async ({ page, context }) => {
+test('a reload in mid-answer and a second tab lose and double nothing', { tag: '@desk' }, async ({
+  page,
+  context,
+}) => {
   await pace(page.request, 60)
   await script(page.request, LONG)
   await workspace.say('Tell me everything.')
@@ -159,7 +162,7 @@ test('a reload in mid-answer and a second tab lose and double nothing', async ({
   }
 })
 
-test('five seconds without a network heal by themselves', async ({ page, context }) => {
+test('five seconds without a network heal by themselves', { tag: '@desk' }, async ({ page, context }) => {
   // Playwright's offline mode leaves open sockets open; a real cut does not, so the page's are cut with it.
   await page.addInitScript(() => {
     const sockets: WebSocket[] = []
@@ -209,7 +212,7 @@ test('Escape stops, the text stays, and it can be written again', async ({ page 
   await expect(page.getByText('You stopped here.')).toBeHidden()
 })
 
-test('a message said differently sets aside what came after', async ({ page }) => {
+test('a message said differently sets aside what came after', { tag: '@desk' }, async ({ page }) => {
   await workspace.say("Let's go with Discord")
   await workspace.answered()
   await expect(workspace.letters.getByText('Written down')).toBeVisible()
@@ -224,7 +227,7 @@ test('a message said differently sets aside what came after', async ({ page }) =
   expect(decisions.filter(({ is_current }) => is_current)).toEqual([])
 })
 
-test('the fifty-first message is refused with the time of the next', async ({ page }) => {
+test('the fifty-first message is refused with the time of the next', { tag: '@desk' }, async ({ page }) => {
   test.setTimeout(180_000)
   await pace(page.request, 100_000)
   const { id, messages_left_today: left } = await workspace.truth()
@@ -248,7 +251,7 @@ test('the fifty-first message is refused with the time of the next', async ({ pa
   await expect(workspace.composer).toHaveValue('One more thought')
 })
 
-test('what the partner writes is inert', async ({ page }) => {
+test('what the partner writes is inert', { tag: '@desk' }, async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await script(

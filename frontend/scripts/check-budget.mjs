@@ -1,34 +1,23 @@
 // Fails when the built files outgrow their budgets (gzip kilobytes, 1 kB = 1,000 bytes).
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { closure } from './closure.mjs'
+import { pageWeight } from './page-weight.mjs'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'))
 
 const size = (file) => gzipSync(readFileSync(dist + file)).length / 1000
 
-/** Every script a key needs before it runs, without those already loaded. */
-function closure(key, loaded = new Set()) {
-  const files = new Set()
-  const visit = (name) => {
-    const chunk = manifest[name]
-    if (!chunk || files.has(chunk.file) || loaded.has(chunk.file)) return
-    files.add(chunk.file)
-    for (const next of chunk.imports ?? []) visit(next)
-  }
-  visit(key)
-  return files
-}
-
 const sum = (files) => [...files].reduce((total, file) => total + size(file), 0)
 
 const entryKey = Object.keys(manifest).find((key) => manifest[key].isEntry)
-const entry = closure(entryKey)
+const entry = closure(manifest, entryKey)
 const styles = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))
 
 const shellKey = Object.keys(manifest).find((key) => key.startsWith('src/routes/_app.tsx'))
-const signedIn = new Set([...entry, ...(shellKey ? closure(shellKey, entry) : [])])
+const signedIn = new Set([...entry, ...(shellKey ? closure(manifest, shellKey, entry) : [])])
 
 const rows = [
   ['entry', sum(entry), 130],
@@ -36,11 +25,32 @@ const rows = [
 ]
 for (const key of Object.keys(manifest)) {
   if (!key.startsWith('src/routes/') || manifest[key].isEntry) continue
-  const limit = key.includes('projects.$id') ? 90 : 40
-  rows.push([key.replace('src/routes/', ''), sum(closure(key, key === shellKey ? entry : signedIn)), limit])
+  const limit = /projects\.\$id(\.index)?\.tsx/.test(key) ? 90 : 40
+  rows.push([
+    key.replace('src/routes/', ''),
+    sum(closure(manifest, key, key === shellKey ? entry : signedIn)),
+    limit,
+  ])
 }
 
-let failed = false
+// The prerendered pages run on their own: no chunk of the app, and hardly any script.
+const appFiles = new Set(Object.values(manifest).map(({ file }) => file.replace('assets/', '')))
+const foreign = []
+for (const [path, file] of Object.entries(JSON.parse(readFileSync(`${dist}pages.json`, 'utf8')))) {
+  const html = readFileSync(dist + file, 'utf8')
+  const weight = pageWeight(html, (name) => readFileSync(`${dist}assets/${name}`), appFiles)
+  rows.push([`${path} js`, weight.js, 5], [`${path} css`, weight.css, 12])
+  for (const name of weight.foreign) foreign.push(`${path} loads ${name}, a part of the app`)
+}
+const pictures = readdirSync(`${dist}assets`).filter((name) => /\.(avif|webp|png)$/.test(name))
+rows.push([
+  'largest picture',
+  Math.max(...pictures.map((name) => statSync(`${dist}assets/${name}`).size)) / 1000,
+  120,
+])
+
+let failed = foreign.length > 0
+for (const complaint of foreign) console.log(`OVER  ${complaint}`)
 for (const [name, kilobytes, limit] of rows) {
   const over = kilobytes > limit
   failed ||= over

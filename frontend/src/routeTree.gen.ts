@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as AuthRouteImport } from './routes/_auth'
+import { Route as AiAssistantRouteImport } from './routes/ai-assistant'
 import { Route as OnboardingRouteImport } from './routes/onboarding'
 import { Route as AppDashboardRouteImport } from './routes/_app.dashboard'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
@@ -20,10 +21,16 @@ import { Route as AuthLoginRouteImport } from './routes/_auth.login'
 import { Route as AuthRegisterRouteImport } from './routes/_auth.register'
 import { Route as AuthResetPasswordRouteImport } from './routes/_auth.reset-password'
 import { Route as AuthVerifyEmailRouteImport } from './routes/_auth.verify-email'
+import { Route as MonetizationIndexRouteImport } from './routes/monetization.index'
+import { Route as MonetizationSetupRouteImport } from './routes/monetization.setup'
 import { Route as OnboardingIndexRouteImport } from './routes/onboarding.index'
+import { Route as OnboardingStepRouteImport } from './routes/onboarding.$step'
 import { Route as OnboardingProfileRouteImport } from './routes/onboarding.profile'
 import { Route as OnboardingStartRouteImport } from './routes/onboarding.start'
 import { Route as AppProjectsIdRouteImport } from './routes/_app.projects.$id'
+import { Route as MonetizationProjectIdRouteImport } from './routes/monetization.project.$id'
+import { Route as AppProjectsIdKitRouteImport } from './routes/_app.projects.$id_.kit'
+import { Route as AppProjectsIdSummaryRouteImport } from './routes/_app.projects.$id_.summary'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -36,6 +43,11 @@ const AppRoute = AppRouteImport.update({
 } as any)
 const AuthRoute = AuthRouteImport.update({
   id: '/_auth',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AiAssistantRoute = AiAssistantRouteImport.update({
+  id: '/ai-assistant',
+  path: '/ai-assistant',
   getParentRoute: () => rootRouteImport,
 } as any)
 const OnboardingRoute = OnboardingRouteImport.update({
@@ -78,9 +90,24 @@ const AuthVerifyEmailRoute = AuthVerifyEmailRouteImport.update({
   path: '/verify-email',
   getParentRoute: () => AuthRoute,
 } as any)
+const MonetizationIndexRoute = MonetizationIndexRouteImport.update({
+  id: '/monetization/',
+  path: '/monetization/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MonetizationSetupRoute = MonetizationSetupRouteImport.update({
+  id: '/monetization/setup',
+  path: '/monetization/setup',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const OnboardingIndexRoute = OnboardingIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => OnboardingRoute,
+} as any)
+const OnboardingStepRoute = OnboardingStepRouteImport.update({
+  id: '/$step',
+  path: '/$step',
   getParentRoute: () => OnboardingRoute,
 } as any)
 const OnboardingProfileRoute = OnboardingProfileRouteImport.update({
@@ -98,9 +125,25 @@ const AppProjectsIdRoute = AppProjectsIdRouteImport.update({
   path: '/projects/$id',
   getParentRoute: () => AppRoute,
 } as any)
+const MonetizationProjectIdRoute = MonetizationProjectIdRouteImport.update({
+  id: '/monetization/project/$id',
+  path: '/monetization/project/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AppProjectsIdKitRoute = AppProjectsIdKitRouteImport.update({
+  id: '/projects/$id_/kit',
+  path: '/projects/$id/kit',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProjectsIdSummaryRoute = AppProjectsIdSummaryRouteImport.update({
+  id: '/projects/$id_/summary',
+  path: '/projects/$id/summary',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/ai-assistant': typeof AiAssistantRoute
   '/onboarding': typeof OnboardingRouteWithChildren
   '/dashboard': typeof AppDashboardRoute
   '/settings': typeof AppSettingsRoute
@@ -109,13 +152,20 @@ export interface FileRoutesByFullPath {
   '/register': typeof AuthRegisterRoute
   '/reset-password': typeof AuthResetPasswordRoute
   '/verify-email': typeof AuthVerifyEmailRoute
+  '/monetization/setup': typeof MonetizationSetupRoute
+  '/onboarding/$step': typeof OnboardingStepRoute
   '/onboarding/profile': typeof OnboardingProfileRoute
   '/onboarding/start': typeof OnboardingStartRoute
+  '/monetization/': typeof MonetizationIndexRoute
   '/onboarding/': typeof OnboardingIndexRoute
   '/projects/$id': typeof AppProjectsIdRoute
+  '/monetization/project/$id': typeof MonetizationProjectIdRoute
+  '/projects/$id/kit': typeof AppProjectsIdKitRoute
+  '/projects/$id/summary': typeof AppProjectsIdSummaryRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/ai-assistant': typeof AiAssistantRoute
   '/dashboard': typeof AppDashboardRoute
   '/settings': typeof AppSettingsRoute
   '/forgot-password': typeof AuthForgotPasswordRoute
@@ -123,16 +173,23 @@ export interface FileRoutesByTo {
   '/register': typeof AuthRegisterRoute
   '/reset-password': typeof AuthResetPasswordRoute
   '/verify-email': typeof AuthVerifyEmailRoute
+  '/monetization/setup': typeof MonetizationSetupRoute
+  '/onboarding/$step': typeof OnboardingStepRoute
   '/onboarding/profile': typeof OnboardingProfileRoute
   '/onboarding/start': typeof OnboardingStartRoute
+  '/monetization': typeof MonetizationIndexRoute
   '/onboarding': typeof OnboardingIndexRoute
   '/projects/$id': typeof AppProjectsIdRoute
+  '/monetization/project/$id': typeof MonetizationProjectIdRoute
+  '/projects/$id/kit': typeof AppProjectsIdKitRoute
+  '/projects/$id/summary': typeof AppProjectsIdSummaryRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_app': typeof AppRouteWithChildren
   '/_auth': typeof AuthRouteWithChildren
+  '/ai-assistant': typeof AiAssistantRoute
   '/onboarding': typeof OnboardingRouteWithChildren
   '/_app/dashboard': typeof AppDashboardRoute
   '/_app/settings': typeof AppSettingsRoute
@@ -141,15 +198,22 @@ export interface FileRoutesById {
   '/_auth/register': typeof AuthRegisterRoute
   '/_auth/reset-password': typeof AuthResetPasswordRoute
   '/_auth/verify-email': typeof AuthVerifyEmailRoute
+  '/monetization/setup': typeof MonetizationSetupRoute
+  '/onboarding/$step': typeof OnboardingStepRoute
   '/onboarding/profile': typeof OnboardingProfileRoute
   '/onboarding/start': typeof OnboardingStartRoute
+  '/monetization/': typeof MonetizationIndexRoute
   '/onboarding/': typeof OnboardingIndexRoute
   '/_app/projects/$id': typeof AppProjectsIdRoute
+  '/monetization/project/$id': typeof MonetizationProjectIdRoute
+  '/_app/projects/$id_/kit': typeof AppProjectsIdKitRoute
+  '/_app/projects/$id_/summary': typeof AppProjectsIdSummaryRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/ai-assistant'
     | '/onboarding'
     | '/dashboard'
     | '/settings'
@@ -158,13 +222,20 @@ export interface FileRouteTypes {
     | '/register'
     | '/reset-password'
     | '/verify-email'
+    | '/monetization/setup'
+    | '/onboarding/$step'
     | '/onboarding/profile'
     | '/onboarding/start'
+    | '/monetization/'
     | '/onboarding/'
     | '/projects/$id'
+    | '/monetization/project/$id'
+    | '/projects/$id/kit'
+    | '/projects/$id/summary'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/ai-assistant'
     | '/dashboard'
     | '/settings'
     | '/forgot-password'
@@ -172,15 +243,22 @@ export interface FileRouteTypes {
     | '/register'
     | '/reset-password'
     | '/verify-email'
+    | '/monetization/setup'
+    | '/onboarding/$step'
     | '/onboarding/profile'
     | '/onboarding/start'
+    | '/monetization'
     | '/onboarding'
     | '/projects/$id'
+    | '/monetization/project/$id'
+    | '/projects/$id/kit'
+    | '/projects/$id/summary'
   id:
     | '__root__'
     | '/'
     | '/_app'
     | '/_auth'
+    | '/ai-assistant'
     | '/onboarding'
     | '/_app/dashboard'
     | '/_app/settings'
@@ -189,17 +267,27 @@ export interface FileRouteTypes {
     | '/_auth/register'
     | '/_auth/reset-password'
     | '/_auth/verify-email'
+    | '/monetization/setup'
+    | '/onboarding/$step'
     | '/onboarding/profile'
     | '/onboarding/start'
+    | '/monetization/'
     | '/onboarding/'
     | '/_app/projects/$id'
+    | '/monetization/project/$id'
+    | '/_app/projects/$id_/kit'
+    | '/_app/projects/$id_/summary'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
   AuthRoute: typeof AuthRouteWithChildren
+  AiAssistantRoute: typeof AiAssistantRoute
   OnboardingRoute: typeof OnboardingRouteWithChildren
+  MonetizationSetupRoute: typeof MonetizationSetupRoute
+  MonetizationIndexRoute: typeof MonetizationIndexRoute
+  MonetizationProjectIdRoute: typeof MonetizationProjectIdRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -223,6 +311,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AuthRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/ai-assistant': {
+      id: '/ai-assistant'
+      path: '/ai-assistant'
+      fullPath: '/ai-assistant'
+      preLoaderRoute: typeof AiAssistantRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/onboarding': {
@@ -281,11 +376,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthVerifyEmailRouteImport
       parentRoute: typeof AuthRoute
     }
+    '/monetization/': {
+      id: '/monetization/'
+      path: '/monetization'
+      fullPath: '/monetization/'
+      preLoaderRoute: typeof MonetizationIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/monetization/setup': {
+      id: '/monetization/setup'
+      path: '/monetization/setup'
+      fullPath: '/monetization/setup'
+      preLoaderRoute: typeof MonetizationSetupRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/onboarding/': {
       id: '/onboarding/'
       path: '/'
       fullPath: '/onboarding/'
       preLoaderRoute: typeof OnboardingIndexRouteImport
+      parentRoute: typeof OnboardingRoute
+    }
+    '/onboarding/$step': {
+      id: '/onboarding/$step'
+      path: '/$step'
+      fullPath: '/onboarding/$step'
+      preLoaderRoute: typeof OnboardingStepRouteImport
       parentRoute: typeof OnboardingRoute
     }
     '/onboarding/profile': {
@@ -309,6 +425,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/monetization/project/$id': {
+      id: '/monetization/project/$id'
+      path: '/monetization/project/$id'
+      fullPath: '/monetization/project/$id'
+      preLoaderRoute: typeof MonetizationProjectIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/_app/projects/$id_/kit': {
+      id: '/_app/projects/$id_/kit'
+      path: '/projects/$id/kit'
+      fullPath: '/projects/$id/kit'
+      preLoaderRoute: typeof AppProjectsIdKitRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/projects/$id_/summary': {
+      id: '/_app/projects/$id_/summary'
+      path: '/projects/$id/summary'
+      fullPath: '/projects/$id/summary'
+      preLoaderRoute: typeof AppProjectsIdSummaryRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -316,12 +453,16 @@ interface AppRouteChildren {
   AppDashboardRoute: typeof AppDashboardRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppProjectsIdRoute: typeof AppProjectsIdRoute
+  AppProjectsIdKitRoute: typeof AppProjectsIdKitRoute
+  AppProjectsIdSummaryRoute: typeof AppProjectsIdSummaryRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppDashboardRoute: AppDashboardRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppProjectsIdRoute: AppProjectsIdRoute,
+  AppProjectsIdKitRoute: AppProjectsIdKitRoute,
+  AppProjectsIdSummaryRoute: AppProjectsIdSummaryRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -345,12 +486,14 @@ const AuthRouteChildren: AuthRouteChildren = {
 const AuthRouteWithChildren = AuthRoute._addFileChildren(AuthRouteChildren)
 
 interface OnboardingRouteChildren {
+  OnboardingStepRoute: typeof OnboardingStepRoute
   OnboardingProfileRoute: typeof OnboardingProfileRoute
   OnboardingStartRoute: typeof OnboardingStartRoute
   OnboardingIndexRoute: typeof OnboardingIndexRoute
 }
 
 const OnboardingRouteChildren: OnboardingRouteChildren = {
+  OnboardingStepRoute: OnboardingStepRoute,
   OnboardingProfileRoute: OnboardingProfileRoute,
   OnboardingStartRoute: OnboardingStartRoute,
   OnboardingIndexRoute: OnboardingIndexRoute,
@@ -364,7 +507,11 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
   AuthRoute: AuthRouteWithChildren,
+  AiAssistantRoute: AiAssistantRoute,
   OnboardingRoute: OnboardingRouteWithChildren,
+  MonetizationSetupRoute: MonetizationSetupRoute,
+  MonetizationIndexRoute: MonetizationIndexRoute,
+  MonetizationProjectIdRoute: MonetizationProjectIdRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

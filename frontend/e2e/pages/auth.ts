@@ -53,7 +53,7 @@ export class AuthPages {
   async signUp(person: Person) {
     await this.register(person)
     await this.confirm(person.email)
-    await expect(this.page.getByRole('heading', { name: 'Who are your people?' })).toBeVisible()
+    await expect(this.page.getByRole('heading', { name: 'Where are most of your people?' })).toBeVisible()
   }
 
   async logIn({ email, password }: Pick<Person, 'email' | 'password'>) {

@@ -14,25 +14,42 @@ export const COZY: Numbers = {
   niche: 'Cozy desk setups',
 }
 
-/** Setting up: who one is, then the start of the launch. */
+/** Setting up: one question a screen, from the first to the started launch. */
 export class ProfilePages {
   constructor(private readonly page: Page) {}
 
-  async fill({ platform, followers, engagement, niche }: Numbers) {
-    await this.page.getByRole('radio', { name: platform }).click()
-    await this.page.getByLabel('Followers').fill(followers)
-    await this.page.getByLabel('Engagement rate').fill(engagement)
-    await this.page.getByLabel('What do you make?').fill(niche)
+  /** What the answers come to so far. */
+  get slip() {
+    return this.page.getByRole('complementary')
   }
 
-  async save() {
-    await this.page.getByRole('button', { name: 'Save and go on' }).click()
-    await expect(this.page.getByRole('heading', { name: /A premium community/ })).toBeVisible()
+  /** Answers the four questions of the profile; ends where it is saved and the name is asked for. */
+  async fill({ platform, followers, engagement, niche }: Numbers) {
+    await this.page.getByRole('radio', { name: platform }).click()
+    await this.next()
+    await this.page.getByLabel(/^How many/).fill(followers)
+    await this.next()
+    await this.page.getByLabel('How lively are they?').fill(engagement)
+    await this.next()
+    await this.page.getByLabel('What do you make?').fill(niche)
+    await this.next()
+    await this.expectQuestion('What shall we call it?')
+  }
+
+  async next() {
+    await this.page.getByRole('button', { name: 'Next' }).click()
+  }
+
+  async expectQuestion(name: string) {
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible()
   }
 
   async start(business = 'Pixel & Pine') {
-    await this.page.getByLabel('Business name').fill(business)
-    await this.page.getByRole('button', { name: 'in 6 weeks' }).click()
+    await this.page.getByLabel('What shall we call it?').fill(business)
+    await this.next()
+    await this.page.getByRole('button', { name: 'In 6 weeks' }).click()
+    await this.next()
+    await this.expectQuestion('A last look')
     await this.page.getByRole('button', { name: 'Start the launch' }).click()
     await this.page.waitForURL(/\/projects\/[0-9a-f-]{36}/)
   }
@@ -40,7 +57,6 @@ export class ProfilePages {
   /** From an empty profile into the workspace. */
   async setUp(numbers = COZY, business?: string) {
     await this.fill(numbers)
-    await this.save()
     await this.start(business)
   }
 }

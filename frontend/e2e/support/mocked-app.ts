@@ -9,7 +9,9 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 }
 
@@ -32,6 +34,12 @@ function serveFile(route: Route, file: string) {
   })
 }
 
+/** The prerendered page of an address, or the app. */
+function pageAt(path: string): string {
+  const pages: Record<string, string> = JSON.parse(readFileSync(`${DIST}pages.json`, 'utf8'))
+  return pages[path] ?? 'index.html'
+}
+
 function answer(route: Route, answers: Answers, path: string) {
   const request = route.request()
   const found = answers[`${request.method()} ${path}`] ?? NOBODY
@@ -49,6 +57,6 @@ export async function mockApp(page: Page, answers: Answers) {
       return existsSync(DIST + file) ? serveFile(route, file) : route.fulfill({ status: 404 })
     }
     const isApi = /^\/(api|_allauth|sandbox)\//.test(path)
-    return isApi ? answer(route, answers, path) : serveFile(route, 'index.html')
+    return isApi ? answer(route, answers, path) : serveFile(route, pageAt(path))
   })
 }

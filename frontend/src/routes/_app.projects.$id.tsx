@@ -3,11 +3,8 @@ import { WorkspacePage } from '@/features/workspace/components/workspace-page'
 import { activeProjectQuery } from '@/lib/api'
 
 export const Route = createFileRoute('/_app/projects/$id')({
-  // Begun here and not awaited: the socket subscribes while the launch and the letters' renderer are on their way.
-  loader: ({ context }) => {
-    void context.queryClient.prefetchQuery(activeProjectQuery)
-    void import('@/lib/markdown/markdown')
-  },
+  // Begun here and not awaited: the socket subscribes while the launch is on its way.
+  loader: ({ context }) => void context.queryClient.prefetchQuery(activeProjectQuery),
   component: Workspace,
 })
 

@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { FrontPage } from '@/features/front'
-import { currentUser, probablySignedIn } from '@/lib/auth'
 
+/** The front page is prerendered and no part of the app, so the browser goes there by itself. */
 export const Route = createFileRoute('/')({
-  beforeLoad: async ({ context }) => {
-    if (probablySignedIn() && (await currentUser(context.queryClient))) throw redirect({ to: '/dashboard' })
+  beforeLoad: () => {
+    // The development server has no front page: it would load the app here again and again.
+    if (import.meta.env.DEV) throw redirect({ to: '/dashboard' })
+    throw redirect({ href: '/', reloadDocument: true })
   },
-  component: FrontPage,
 })

@@ -1,4 +1,15 @@
-import type { ActiveProject, Decision, Me, Phase, Profile, Task } from '@/lib/api'
+import type {
+  ActiveProject,
+  Activity,
+  Decision,
+  DecisionPoint,
+  Me,
+  Phase,
+  Profile,
+  ProjectSummary,
+  Task,
+  Usage,
+} from '@/lib/api'
 
 export const ada: Me = {
   id: '01938f00-0000-7000-8000-00000000ada0',
@@ -6,6 +17,7 @@ export const ada: Me = {
   name: 'Ada',
   time_zone: 'Europe/Berlin',
   is_superuser: false,
+  is_demo: false,
   sandbox: true,
   workspaces: [{ id: '01938f00-0000-7000-8000-00000000aaaa', name: "Ada's workspace", role: 'owner' }],
 }
@@ -91,4 +103,48 @@ export const makeProject = (project: Partial<ActiveProject> = {}): ActiveProject
   sandbox: true,
   can_edit: true,
   ...project,
+})
+
+export const makeQuestion = (question: Partial<DecisionPoint> = {}): DecisionPoint => ({
+  category: 'platform',
+  question: 'Where will your community live?',
+  why: 'People join where they already are.',
+  options: [],
+  recommendation: null,
+  ...question,
+})
+
+export const makeActivity = (activity: Partial<Activity> = {}): Activity => ({
+  id: '01938f00-0000-7000-8000-0000000000e1',
+  at: '2026-11-20T10:00:00Z',
+  kind: 'decision',
+  text: 'You decided the platform: Discord',
+  project_id: '01938f00-0000-7000-8000-000000000001',
+  actor: 'You',
+  ...activity,
+})
+
+export const makeUsage = (usage: Partial<Usage> = {}): Usage => ({
+  messages: { used: 12, limit: 50, left: 38, resets_at: '2026-11-20T23:00:00Z' },
+  month: {
+    calls: 14,
+    input_tokens: 42_000,
+    output_tokens: 6_000,
+    cost: { amount_e8: 31_000_000, currency: 'USD', display: '$0.31' },
+  },
+  days: [],
+  sandbox: true,
+  ...usage,
+})
+
+export const makeSummary = (summary: Partial<ProjectSummary> = {}): ProjectSummary => ({
+  id: '01938f00-0000-7000-8000-000000000002',
+  user_id: ada.id,
+  status: 'paused',
+  business: { id: '01938f00-0000-7000-8000-0000000000b2', name: 'Kiln Club' },
+  playbook: { key: 'premium_community', version: 1, title: 'Premium community' },
+  target_date: null,
+  started_at: '2026-10-02T09:30:00Z',
+  completed_at: null,
+  ...summary,
 })

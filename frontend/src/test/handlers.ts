@@ -1,5 +1,5 @@
 import { HttpResponse, http, type JsonBodyType, ws } from 'msw'
-import { ada } from './factories'
+import { ada, makeUsage } from './factories'
 
 const AUTH = '*/_allauth/browser/v1'
 
@@ -37,13 +37,21 @@ export const refused = (param: string | undefined, code: string, message: string
 /** The socket of the tab: it opens, and says nothing unless a test makes it. */
 const quietSocket = ws.link('*/ws/').addEventListener('connection', () => {})
 
+const NO_ROWS = { results: [], next: null, previous: null }
+
 /** Someone who has never been here. Tests override what they speak of. */
 export const handlers = [
   quietSocket,
   http.get(`${AUTH}/config`, () => HttpResponse.json({ status: 200, data: {} })),
   http.get(`${AUTH}/auth/session`, signedOut),
+  http.get('*/api/v1/demo', () => HttpResponse.json({ available: false, name: '', about: '' })),
   http.get('*/api/v1/users/me', () => problem(401, 'not_authenticated', 'Please log in to go on.')),
   http.get('*/api/v1/projects/profile', () => problem(404, 'no_profile', 'There is no profile yet.')),
+  http.get('*/api/v1/projects/', () => HttpResponse.json(NO_ROWS)),
+  http.get('*/api/v1/activity/', () => HttpResponse.json(NO_ROWS)),
+  http.get('*/api/v1/ai/usage', () => HttpResponse.json(makeUsage())),
+  http.get(`${AUTH}/account/email`, () => HttpResponse.json({ status: 200, data: [] })),
+  http.get(`${AUTH}/auth/sessions`, () => HttpResponse.json({ status: 200, data: [] })),
   http.get('*/api/v1/projects/active', () => problem(404, 'no_active_project', 'No launch is under way.')),
 ]
 

@@ -4,6 +4,7 @@ import { DefaultPhoneTabs } from './default-phone-tabs'
 import { Main } from './main'
 import { PhoneTabsContext } from './phone-tabs'
 import { Rail } from './rail'
+import { useCommandDialogs } from './use-command-dialogs'
 
 /**
  * The frame of everything signed-in: the rail at the left, or tabs below on a phone.
@@ -17,6 +18,7 @@ export function AppShell({ children }: { children: ReactNode }) {
     setClaims((held) => held + 1)
     return () => setClaims((held) => held - 1)
   }, [])
+  const { openPalette, dialogs } = useCommandDialogs()
   const slot = useMemo(() => ({ element, claim }), [element, claim])
 
   return (
@@ -24,7 +26,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <PhoneTabsContext value={slot}>
         <SkipLink />
         <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[64px_minmax(0,1fr)] md:grid-rows-1">
-          <Rail />
+          <Rail onCommands={openPalette} />
           <Main className="flex min-h-0 min-w-0 flex-col overflow-auto">{children}</Main>
           <nav
             ref={setElement}
@@ -34,6 +36,7 @@ export function AppShell({ children }: { children: ReactNode }) {
             {claims === 0 ? <DefaultPhoneTabs /> : null}
           </nav>
         </div>
+        {dialogs}
       </PhoneTabsContext>
     </TooltipProvider>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { usePageTitle } from '@/lib/a11y'
+import { DemoTag } from './demo-tag'
 import { SandboxTag } from './sandbox-tag'
 
 interface PageHeaderProps {
@@ -20,6 +21,7 @@ export function PageHeader({ title, tags, actions }: PageHeaderProps) {
       </h1>
       <div className="flex shrink-0 items-center gap-2">
         {tags}
+        <DemoTag />
         <SandboxTag />
       </div>
       {actions ? <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div> : null}

@@ -1,11 +1,12 @@
-import { Link, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { buttonStyles } from '@/components/ui/button-styles'
 import { usePageTitle } from '@/lib/a11y'
 import { isApiError, sentenceFor } from '@/lib/api'
 import { randomId } from '@/lib/ids'
 import { Main, useInsideMain } from './main'
 import { Wordmark } from './mark'
+import { Reference } from './reference'
 
 interface ProblemProps {
   title: string
@@ -20,9 +21,9 @@ function Problem({ title, children, actions }: ProblemProps) {
   return (
     <Frame className="mx-auto grid min-h-[70dvh] w-[min(560px,calc(100%-48px))] content-center gap-4 py-12">
       {inside ? null : (
-        <Link to="/" aria-label="Atelier, front page" className="mb-6 justify-self-start no-underline">
+        <a href="/" aria-label="Atelier, front page" className="mb-6 justify-self-start no-underline">
           <Wordmark />
-        </Link>
+        </a>
       )}
       <h1 data-page-heading tabIndex={-1} className="text-[34px]">
         {title}
@@ -37,9 +38,9 @@ export const NotFoundPage = () => (
   <Problem
     title="This page is not in the workshop"
     actions={
-      <Button asChild variant="primary">
-        <Link to="/">Go to the front page</Link>
-      </Button>
+      <a href="/" className={buttonStyles({ variant: 'primary' })}>
+        Go to the front page
+      </a>
     }
   >
     <p>The address may be mistyped, or what was here has been moved or is not yours to see.</p>
@@ -52,7 +53,8 @@ const makeReference = () => randomId().slice(0, 8)
 export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void }) {
   const router = useRouter()
   const [made] = useState(makeReference)
-  const reference = (isApiError(error) && error.reference) || made
+  // The server's own words for its failures repeat the reference that stands below.
+  const isOurFault = !isApiError(error) || error.status >= 500
   const again = () => {
     reset?.()
     void router.invalidate()
@@ -62,20 +64,19 @@ export function ErrorPage({ error, reset }: { error: unknown; reset?: () => void
       title="That did not work"
       actions={
         <>
-          <Button variant="primary" onClick={again}>
+          <button type="button" className={buttonStyles({ variant: 'primary' })} onClick={again}>
             Try again
-          </Button>
-          <Button asChild>
-            <a href="/dashboard">Go home</a>
-          </Button>
+          </button>
+          <a href="/dashboard" className={buttonStyles()}>
+            Go home
+          </a>
         </>
       }
     >
-      <p role="alert">{sentenceFor(error)}</p>
-      <p className="text-[14px] text-ink-3">
-        Nothing you saved is lost. If it happens again, tell us this reference:{' '}
-        <code className="num rounded-[5px] bg-sunk px-1.5 py-0.5 text-ink-2">{reference}</code>
+      <p role="alert">
+        {isOurFault ? 'Something went wrong on our side.' : sentenceFor(error)} Nothing you saved is lost.
       </p>
+      <Reference error={error} otherwise={made} />
     </Problem>
   )
 }

@@ -15,6 +15,7 @@ import { notify } from '@/components/ui/notify'
 import { type Me, meQuery, sentenceFor } from '@/lib/api'
 import { useSignOut } from '@/lib/auth'
 import { THEME_LABELS, THEMES, type Theme, useTheme } from '@/lib/theme'
+import { DEMO_SENTENCE } from './demo-tag'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
 
@@ -40,9 +41,9 @@ export function UserMenu({ side = 'bottom' }: { side?: 'bottom' | 'right' }) {
         </span>
       </MenuTrigger>
       <MenuContent side={side} align="end">
-        <MenuLabel className="grid pb-2">
+        <MenuLabel className="grid max-w-64 pb-2">
           {me.name ? <span className="text-[14.5px] font-[560] text-ink">{me.name}</span> : null}
-          <span>{me.email}</span>
+          <span>{me.is_demo ? DEMO_SENTENCE : me.email}</span>
         </MenuLabel>
         <MenuSeparator />
         <ThemeChoice />

@@ -23,7 +23,7 @@ export const Checkbox = ({ className, asking, ...props }: CheckboxProps) => (
     {...props}
   >
     <Primitive.Indicator>
-      <Check aria-hidden strokeWidth={3} className="size-3" />
+      <Check aria-hidden strokeWidth={3} className="tick-mark size-3" />
     </Primitive.Indicator>
   </Primitive.Root>
 )

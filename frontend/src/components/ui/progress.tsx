@@ -43,7 +43,7 @@ export function Progress({ label, value, colour = 'ink', className }: ProgressPr
 
 /** A bar with its name before and its figure after it. */
 export const LabelledProgress = ({ label, value, colour }: Omit<ProgressProps, 'className'>) => (
-  <div className="grid grid-cols-[72px_1fr_36px] items-center gap-2.5 text-[13px] text-ink-2">
+  <div className="grid grid-cols-[72px_1fr_40px] items-center gap-2.5 text-[13px] text-ink-2">
     <span aria-hidden>{label}</span>
     <Progress label={label} value={value} {...(colour ? { colour } : {})} />
     <span aria-hidden className="num text-right">

@@ -3,17 +3,6 @@ import { useRouter } from '@tanstack/react-router'
 import { api, type Me, meQuery, profileQuery, unwrap } from '@/lib/api'
 import { type AuthState, auth, isServerPage, rememberSignedIn, routeForFlow, safeNext } from '@/lib/auth'
 
-/** Where mail goes to files, their mailbox is a page of this very site. */
-export const sandboxMailboxQuery = queryOptions({
-  queryKey: ['sandbox-mailbox'],
-  queryFn: async ({ signal }) => {
-    const response = await fetch('/sandbox/mail/', { method: 'HEAD', signal })
-    return response.ok
-  },
-  staleTime: Number.POSITIVE_INFINITY,
-  retry: false,
-})
-
 /** Which step the sign-in service waits for in this browser; asked anew whenever a page needs it. */
 export const authSessionQuery = queryOptions({
   queryKey: ['auth', 'session'],

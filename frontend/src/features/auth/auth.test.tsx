@@ -43,7 +43,7 @@ test('signing up leads to the code, and the code into the app', async () => {
   await fill(user, { 'Code from the e-mail': 'ab3-d9x ' })
   await user.click(screen.getByRole('button', { name: 'Confirm' }))
 
-  await screen.findByRole('heading', { name: 'Who are your people?' })
+  await screen.findByRole('heading', { name: 'Where are most of your people?' })
   expect(codes).toEqual([{ key: 'AB3D9X' }])
 })
 

@@ -1,28 +1,5 @@
-import {
-  email,
-  type infer as Infer,
-  maxLength,
-  minLength,
-  object,
-  optional,
-  regex,
-  string,
-  trim,
-} from 'zod/mini'
-
-export const MIN_PASSWORD = 8
-
-const address = string().check(trim(), email('Please write an e-mail address, such as you@example.com.'))
-
-const newPassword = string().check(
-  minLength(MIN_PASSWORD, `Please use at least ${MIN_PASSWORD} characters; a short sentence works well.`),
-)
-
-/** Six letters or digits; the server ignores case, spaces and dashes. */
-const code = string().check(
-  trim(),
-  regex(/^[\s-]*(?:[a-z0-9][\s-]*){6}$/i, 'The code has six letters or digits. Copy it from the e-mail.'),
-)
+import { type infer as Infer, maxLength, minLength, object, optional, string, trim } from 'zod/mini'
+import { address, code, newPassword } from '@/lib/auth/rules'
 
 export const signUpSchema = object({
   name: string().check(trim(), maxLength(150, 'Please shorten this to 150 characters.')),
@@ -44,6 +21,3 @@ export type LogInValues = Infer<typeof logInSchema>
 export type CodeValues = Infer<typeof codeSchema>
 export type ForgotValues = Infer<typeof forgotSchema>
 export type ResetValues = Infer<typeof resetSchema>
-
-/** The code as it is sent: no spaces, no dashes. */
-export const bareCode = (typed: string) => typed.replace(/[\s-]/g, '').toUpperCase()

@@ -14,7 +14,11 @@ export function useSaveProfile() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: ProfileInput) => unwrap(api.PUT('/api/v1/projects/profile', { body })),
-    onSuccess: (profile) => queryClient.setQueryData(profileQuery.queryKey, profile),
+    onSuccess: (profile) => {
+      queryClient.setQueryData(profileQuery.queryKey, profile)
+      // A launch under way works its recommendations out from it.
+      return queryClient.invalidateQueries({ queryKey: activeProjectQuery.queryKey, refetchType: 'none' })
+    },
   })
 }
 

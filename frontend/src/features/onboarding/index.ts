@@ -1,3 +1,4 @@
 export { OnboardingLayout } from './components/onboarding-layout'
 export { ProfilePage } from './components/profile-page'
-export { StartPage } from './components/start-page'
+export { StepPage } from './components/step-page'
+export type { Step } from './steps'

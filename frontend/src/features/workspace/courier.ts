@@ -1,4 +1,5 @@
 import { isApiError, type Message, sentenceFor } from '@/lib/api'
+import { randomId } from '@/lib/ids'
 import type { Outgoing } from '@/lib/realtime/reducer'
 import type { RealtimeSocket } from '@/lib/realtime/socket'
 import type { ConversationStore } from '@/lib/realtime/store'
@@ -82,7 +83,7 @@ export function createCourier(projectId: string, store: ConversationStore, socke
   return {
     send(text) {
       if (store.now().outgoing) return
-      const clientId = crypto.randomUUID()
+      const clientId = randomId()
       const outgoing: Outgoing = { clientId, text, createdAt: new Date().toISOString(), state: 'sending' }
       keepUnsent(projectId, { clientId, text })
       store.dispatch({ type: 'queued', outgoing })
@@ -107,7 +108,7 @@ export function createCourier(projectId: string, store: ConversationStore, socke
     },
     async edit(messageId, text) {
       const since = store.now().clock
-      const reply = await postEdit(projectId, messageId, crypto.randomUUID(), text)
+      const reply = await postEdit(projectId, messageId, randomId(), text)
       acknowledge([reply.user, reply.assistant], since, reply.superseded)
     },
     async loadOlder() {

@@ -1,4 +1,6 @@
-/** What was typed and not yet sent, kept through reloads. Storage that is full or forbidden costs only that. */
+import { attempt } from './storage'
+
+/** What was typed and not yet sent, kept through reloads. */
 
 interface Unsent {
   clientId: string
@@ -7,15 +9,6 @@ interface Unsent {
 
 const draftKey = (projectId: string) => `atelier.draft.${projectId}`
 const unsentKey = (projectId: string) => `atelier.unsent.${projectId}`
-
-function attempt<Result>(run: () => Result, otherwise: Result): Result {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return otherwise
-    throw error
-  }
-}
 
 export const readDraft = (projectId: string): string =>
   attempt(() => localStorage.getItem(draftKey(projectId)) ?? '', '')

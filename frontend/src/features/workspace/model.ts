@@ -31,24 +31,50 @@ export interface Letter {
   opensDay: string | null
 }
 
+interface Dated {
+  day: string
+  letter: Letter | null
+}
+
+/**
+ * What was worked out for a row the last time. Rows never change, they are replaced; with thousands of them,
+ * working out each one's day again at every change of the last would be felt.
+ */
+const dated = new WeakMap<Message, Dated>()
+
+function datedOf(message: Message): Dated {
+  const known = dated.get(message)
+  if (known) return known
+  const fresh = { day: dayOf(message.created_at), letter: null }
+  dated.set(message, fresh)
+  return fresh
+}
+
 const dayOf = (iso: string) => new Date(iso).toDateString()
 
-/** A user's row keeps the key of the message that was sent, so that it stays the same element when it arrives. */
+/** The row's letter, the same object as long as it says the same. */
+function letterOf(message: Message, dayBefore: string): Letter {
+  const known = datedOf(message)
+  const opensDay = known.day === dayBefore ? null : message.created_at
+  if (known.letter?.opensDay === opensDay) return known.letter
+  // A user's row keeps the key of the message that was sent, so that it stays the same element when it arrives.
+  const { client_id, id, position } = message
+  known.letter = { key: client_id ?? id, position, message, outgoing: null, opensDay }
+  return known.letter
+}
+
 export function lettersOf(messages: readonly Message[], outgoing: Outgoing | null): Letter[] {
-  const letters: Letter[] = []
   let day = ''
-  const place = (key: string, position: number, at: string, rest: Pick<Letter, 'message' | 'outgoing'>) => {
-    letters.push({ key, position, ...rest, opensDay: dayOf(at) === day ? null : at })
-    day = dayOf(at)
-  }
-  for (const message of messages) {
-    place(message.client_id ?? message.id, message.position, message.created_at, { message, outgoing: null })
-  }
-  if (outgoing) {
-    const position = (messages.at(-1)?.position ?? 0) + 1
-    place(outgoing.clientId, position, outgoing.createdAt, { message: null, outgoing })
-  }
-  return letters
+  const letters = messages.map((message) => {
+    const letter = letterOf(message, day)
+    day = datedOf(message).day
+    return letter
+  })
+  if (!outgoing) return letters
+  const { clientId, createdAt } = outgoing
+  const position = (messages.at(-1)?.position ?? 0) + 1
+  const opensDay = dayOf(createdAt) === day ? null : createdAt
+  return [...letters, { key: clientId, position, message: null, outgoing, opensDay }]
 }
 
 /** What an answer wrote down, shown under the user's message that caused it. */

@@ -1,33 +1,43 @@
 import { useEffect, useState } from 'react'
+import { attempt } from './storage'
 
 /** The guided launch is planned for half an hour. */
 export const PLANNED_SECONDS = 30 * 60
 
+interface Kept {
+  seconds: number
+  paused: boolean
+}
+
 const key = (projectId: string) => `atelier.clock.${projectId}`
 
-function readSeconds(projectId: string): number {
-  const stored = Number(localStorage.getItem(key(projectId)))
-  return Number.isFinite(stored) && stored > 0 ? stored : 0
+function read(projectId: string): Kept {
+  const stored: unknown = attempt(() => JSON.parse(localStorage.getItem(key(projectId)) ?? '0'), 0)
+  const { seconds, paused } = typeof stored === 'object' && stored !== null ? (stored as Partial<Kept>) : {}
+  const isTime = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0
+  return { seconds: isTime ? Math.floor(seconds) : 0, paused: paused === true }
 }
+
+const keep = (projectId: string, clock: Kept) =>
+  attempt(() => localStorage.setItem(key(projectId), JSON.stringify(clock)), undefined)
 
 /** Time spent with this launch on this device: it runs while the page is looked at and nobody paused it. */
 export function useSessionClock(projectId: string) {
-  const [seconds, setSeconds] = useState(() => readSeconds(projectId))
-  const [paused, setPaused] = useState(false)
+  const [clock, setClock] = useState(() => read(projectId))
+  const { seconds, paused } = clock
 
   useEffect(() => {
     if (paused) return
     const timer = setInterval(() => {
-      if (!document.hidden) setSeconds((now) => now + 1)
+      if (!document.hidden) setClock((now) => ({ ...now, seconds: now.seconds + 1 }))
     }, 1000)
     return () => clearInterval(timer)
   }, [paused])
 
-  useEffect(() => {
-    localStorage.setItem(key(projectId), String(seconds))
-  }, [projectId, seconds])
+  useEffect(() => keep(projectId, clock), [projectId, clock])
 
-  return { seconds, paused, toggle: () => setPaused((was) => !was) }
+  const toggle = () => setClock((now) => ({ ...now, paused: !now.paused }))
+  return { seconds, paused, toggle, isOver: seconds >= PLANNED_SECONDS }
 }
 
 /** 760 → "12:40" */

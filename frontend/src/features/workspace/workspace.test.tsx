@@ -1,63 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { HttpResponse, http, ws } from 'msw'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ActiveProject } from '@/lib/api'
+import { HttpResponse, http } from 'msw'
+import { describe, expect, it, vi } from 'vitest'
 import { answer as answerRow, question } from '@/lib/realtime/fixtures'
-import type { ClientFrame, ServerFrame } from '@/lib/realtime/frames'
-import { ada, adasProfile, makeDecision, makePhase, makeProject, makeTask } from '@/test/factories'
-import { answer, authUrl, problem, signedIn } from '@/test/handlers'
+import { makeDecision, makePhase, makeProject, makeTask } from '@/test/factories'
+import { problem } from '@/test/handlers'
 import { renderApp } from '@/test/render'
 import { server } from '@/test/server'
-
-const PROJECT = makeProject()
-const TOPIC = `project:${PROJECT.id}`
-const socket = ws.link('ws://localhost:8000/ws/')
-
-let heard: ClientFrame[] = []
-let say: (frame: ServerFrame) => void = () => {}
-/** The tab keeps its one socket from test to test; what it meets at the other end changes. */
-let onFrame: (frame: ClientFrame) => void = () => {}
-
-const other = socket.addEventListener('connection', ({ client }) => {
-  say = (frame) => client.send(JSON.stringify(frame))
-  client.addEventListener('message', ({ data }) => {
-    const frame: ClientFrame = JSON.parse(String(data))
-    heard.push(frame)
-    if (frame.type === 'subscribe') say({ type: 'subscribed', topic: TOPIC, snapshot: { streaming: null } })
-    onFrame(frame)
-  })
-})
-
-/** The server's side of the launch: REST answers with `project`, the socket subscribes and then does as told. */
-function serve(project: ActiveProject, answering: (frame: ClientFrame) => void = () => {}) {
-  heard = []
-  onFrame = answering
-  server.use(
-    http.get(authUrl('/auth/session'), signedIn),
-    answer('/api/v1/users/me', { ...ada }),
-    answer('/api/v1/projects/profile', { ...adasProfile }),
-    http.get('*/api/v1/projects/active', () => HttpResponse.json(project)),
-    other,
-  )
-}
-
-async function open(project: ActiveProject, answering?: (frame: ClientFrame) => void) {
-  serve(project, answering)
-  const app = renderApp(`/projects/${project.id}`)
-  const composer = await screen.findByRole('textbox', { name: 'Message to Atelier' })
-  await waitFor(() => expect(heard).toContainEqual({ type: 'subscribe', topic: TOPIC }))
-  return { ...app, composer }
-}
-
-// jsdom lays nothing out; the list of letters shows those that would be in sight.
-beforeEach(() => {
-  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(2_000)
-  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(700)
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(80)
-  Element.prototype.scrollTo = () => {}
-})
-
-const sends = () => heard.filter((frame) => frame.type === 'message.send')
+import { heard, open, PROJECT, say, sends, serve, TOPIC } from './testing'
 
 describe('talking', () => {
   it('sends on Enter, breaks the line on Shift+Enter and leaves Enter to an input method', async () => {
@@ -335,13 +284,26 @@ describe('when there is no such launch', () => {
   it('says so plainly when the server fails, and tries again', async () => {
     serve(PROJECT)
     server.use(
-      http.get('*/api/v1/projects/active', () => problem(500, 'server_error', 'Broken.'), { once: false }),
+      http.get('*/api/v1/projects/active', () =>
+        problem(500, 'server_error', 'Broken.', { reference: '0f3c' }),
+      ),
     )
     const { user } = renderApp(`/projects/${PROJECT.id}`)
     expect(await screen.findByRole('heading', { name: 'The launch could not be opened' })).toBeInTheDocument()
+    expect(screen.getByText(/tell us this reference/)).toHaveTextContent('0f3c')
     serve(PROJECT)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('textbox', { name: 'Message to Atelier' })).toBeInTheDocument()
+  })
+
+  it('says who can let one in where there is no access', async () => {
+    serve(PROJECT)
+    server.use(
+      http.get('*/api/v1/projects/active', () => problem(403, 'permission_denied', 'This is not for you.')),
+    )
+    renderApp(`/projects/${PROJECT.id}`)
+    expect(await screen.findByRole('heading', { name: 'This launch is not open to you' })).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: 'Go home' })).toHaveAttribute('href', '/dashboard')
   })
 
   it('lets a reader read', async () => {

@@ -1,13 +1,27 @@
 import { useSyncExternalStore } from 'react'
 
+/** Long enough for a reader to take a sentence up before the next one replaces it. */
+const APART_MS = 800
+
 let message = ''
+let isSpeaking = false
+const waiting: string[] = []
 const listeners = new Set<() => void>()
 
-/** Says a sentence politely through the page's one status region. */
+/** Says a sentence politely through the page's one status region; what comes close behind waits its turn. */
 export function announce(text: string) {
+  waiting.push(text)
+  if (!isSpeaking) sayNext()
+}
+
+function sayNext() {
+  const next = waiting.shift()
+  isSpeaking = next !== undefined
+  if (next === undefined) return
   // The same sentence twice would not be read again, so it alternates by an invisible space.
-  message = text === message ? `${text}\u00a0` : text
+  message = next === message ? `${next}\u00a0` : next
   for (const listener of listeners) listener()
+  setTimeout(sayNext, APART_MS)
 }
 
 function subscribe(listener: () => void) {

@@ -14,7 +14,7 @@ export function useRouteFocus() {
   useEffect(() => {
     const moved = before.current !== undefined && before.current !== path
     if (path !== undefined) before.current = path
-    if (moved && !document.activeElement?.matches('input, textarea, select')) focusHeading()
+    if (moved && !document.activeElement?.matches('input, textarea, select, [role=radio]')) focusHeading()
   }, [path])
 }
 

@@ -72,7 +72,7 @@ export async function errorFrom(response: Response): Promise<ApiError> {
     text(problem.detail, detail),
     fieldErrors(problem.errors),
     problem,
-    response.headers.get('X-Request-ID'),
+    text(problem.reference, response.headers.get('X-Request-ID') ?? '') || null,
   )
 }
 

@@ -16,11 +16,18 @@ export type ProfileInput = Schemas['ProfileInputRequest']
 
 export type ActiveProject = Schemas['ActiveProjectOutput']
 export type ProjectInput = Schemas['ProjectCreateInputRequest']
+/** Everything of a launch but its conversation, whatever its status and whoever may see it. */
+export type ProjectState = Schemas['ProjectStateOutput']
 export type Phase = Schemas['PhaseOutput']
 export type Task = Schemas['TaskOutput']
 export type TaskChange = Schemas['TaskChangeOutput']
 export type CostRange = Schemas['TaskCostOutput']
 export type Progress = Schemas['ProgressOutput']
+
+export type ProjectSummary = Schemas['ProjectSummaryOutput']
+export type ProjectStatus = Schemas['ProjectStatusEnum']
+export type Usage = Schemas['UsageOutput']
+export type Activity = Schemas['ActivityReply']
 
 export type DecisionCategory = Schemas['DecisionCategoryEnum']
 export type Decision = Schemas['DecisionOutput']
@@ -57,3 +64,5 @@ export const PLATFORMS = [
   'pinterest',
   'other',
 ] as const satisfies readonly Platform[]
+
+export const isPlatform = (slug: string): slug is Platform => PLATFORMS.some((platform) => platform === slug)

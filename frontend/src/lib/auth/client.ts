@@ -13,7 +13,7 @@ export interface AuthState {
   pending: FlowId | null
 }
 
-interface Reply {
+export interface Reply {
   data?: { flows?: { id: FlowId; is_pending?: boolean }[] }
   meta?: { is_authenticated?: boolean }
   errors?: { message: string; code: string; param?: string }[]
@@ -24,7 +24,7 @@ const BASE = '/_allauth/browser/v1'
 /** 401 is no failure here: it says what is to be done next. 410 means the session is over. */
 const ANSWERS = new Set([200, 401, 410])
 
-async function request(method: string, path: string, body?: object): Promise<Response> {
+export async function request(method: string, path: string, body?: object): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' })
   if (body) headers.set('Content-Type', 'application/json')
   const token = csrfToken()
@@ -44,13 +44,17 @@ async function request(method: string, path: string, body?: object): Promise<Res
 }
 
 /** The token comes with the configuration; without it every POST is refused. */
-async function ensureCsrf() {
+export async function ensureCsrf() {
   if (!csrfToken()) await request('GET', '/config')
 }
 
 /** allauth's own words where they are curt or clumsy. */
 const CLEARER: Record<string, string> = {
   email_password_mismatch: 'The e-mail or the password is not right.',
+  enter_current_password: 'That is not your password.',
+  incorrect_password: 'That is not your password.',
+  email_taken: 'This address cannot be used. Please choose another one.',
+  duplicate_email: 'This is your address already.',
   incorrect_code: 'That is not the code we sent. Please check it, or ask for a new one.',
 }
 
@@ -62,7 +66,7 @@ function byField(errors: NonNullable<Reply['errors']>): Record<string, string[]>
   return fields
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+export async function refusal(response: Response): Promise<ApiError> {
   const plain = await errorFrom(response)
   const refused = (plain.body as Reply).errors
   if (!Array.isArray(refused) || refused.length === 0) return plain

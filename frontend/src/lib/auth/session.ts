@@ -4,7 +4,7 @@ import { isApiError, type Me, meQuery } from '@/lib/api'
 
 const HINT = 'atelier.signed-in'
 
-/** Lets the front page skip asking the server who is there for people who have never signed in here. */
+/** Lets the log-in skip asking the server who is there for people who have never signed in here. */
 export const probablySignedIn = () => readHint() === '1'
 
 function readHint() {
@@ -20,7 +20,7 @@ export function rememberSignedIn(signedIn: boolean) {
     if (signedIn) localStorage.setItem(HINT, '1')
     else localStorage.removeItem(HINT)
   } catch {
-    // Storage is switched off: the front page then asks for a log-in once more than needed.
+    // Storage is switched off: the log-in is then shown once more than needed.
   }
 }
 

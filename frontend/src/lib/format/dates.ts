@@ -22,6 +22,22 @@ export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
 
+/** "00:00 tomorrow" or "00:00 on Sunday", in the given zone: for moments within the next days. */
+export function momentIn(zone: string, value: string | Date, now = new Date()): string {
+  const inZone = (date: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LOCALE, { timeZone: zone, ...options }).format(date)
+  const clock = inZone(parse(value), { hour: '2-digit', minute: '2-digit' })
+  const dayOf = (date: Date) => inZone(date, { dateStyle: 'short' })
+  const tomorrow = new Date(now.getTime() + 24 * 3600_000)
+  if (dayOf(parse(value)) === dayOf(now)) return `${clock} today`
+  if (dayOf(parse(value)) === dayOf(tomorrow)) return `${clock} tomorrow`
+  return `${clock} on ${inZone(parse(value), { weekday: 'long' })}`
+}
+
+/** Whole days from one plain date to another; negative once it is past. */
+export const daysUntil = (day: string, today: string) =>
+  Math.round((Date.parse(day) - Date.parse(today)) / (24 * 3600_000))
+
 /** "Today", "Yesterday", else the day in words */
 export function relativeDay(value: string | Date, now = new Date()): string {
   const then = isoDay(parse(value))

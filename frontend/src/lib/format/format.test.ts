@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, dayInWords, money, parseCount, parsePercent, percent, plural, relativeDay } from '.'
+import { count, dayInWords, money, parseCount, percent, percentHundredths, plural, relativeDay } from '.'
 
 test.each([
   ['50,000', 50_000],
@@ -16,16 +16,18 @@ test.each([
 })
 
 test.each([
-  ['6.5', 6.5],
-  ['6,5', 6.5],
-  ['6.5 %', 6.5],
-  ['3', 3],
-  ['.5', 0.5],
+  ['6.5', 650],
+  ['6,5 %', 650],
+  ['1.005', 101],
+  ['1.0049', 100],
+  ['.5', 50],
+  ['100', 10_000],
   ['', Number.NaN],
+  ['.', Number.NaN],
   ['-1', Number.NaN],
-  ['1.2.3', Number.NaN],
-])('the rate %j is read as %d', (typed, value) => {
-  expect(parsePercent(typed)).toBe(value)
+  ['3.', Number.NaN],
+])('the rate %j is %d hundredths of a percent', (typed, value) => {
+  expect(percentHundredths(typed)).toBe(value)
 })
 
 test('money comes from the minor unit, without needless zeros', () => {

@@ -1,2 +1,2 @@
-export { dayInWords, isoDay, relativeDay, timeOfDay } from './dates'
-export { compact, count, money, parseCount, parsePercent, percent, plural } from './numbers'
+export { dayInWords, daysUntil, isoDay, momentIn, relativeDay, timeOfDay } from './dates'
+export { compact, count, money, parseCount, percent, percentHundredths, plural } from './numbers'

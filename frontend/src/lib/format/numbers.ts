@@ -39,8 +39,12 @@ export function parseCount(text: string): number {
   return /^\d+$/.test(digits) ? Number(digits) : Number.NaN
 }
 
-/** Reads "6.5", "6,5" and "6.5 %". NaN when it is none. */
-export function parsePercent(text: string): number {
+/** Reads "6.5", "6,5" and "6.5 %" as hundredths of a percent, halves up: 650; "1.005" → 101. NaN when it is none. */
+export function percentHundredths(text: string): number {
   const typed = text.trim().replace(/\s*%$/, '').replace(',', '.')
-  return /^\d+(\.\d+)?$|^\.\d+$/.test(typed) ? Number(typed) : Number.NaN
+  const parts = typed.match(/^(\d*)(?:\.(\d+))?$/)
+  if (!parts || typed === '') return Number.NaN
+  const [, whole = '', fraction = ''] = parts
+  const digits = fraction.padEnd(3, '0')
+  return Number(`${whole}${digits.slice(0, 2)}`) + (digits.charAt(2) >= '5' ? 1 : 0)
 }

@@ -1,5 +1,5 @@
-import { lexer } from 'marked'
 import remend from 'remend'
+import { tokensOf } from './tokens'
 
 const MENDING = { katex: false, linkMode: 'text-only', images: true } as const
 
@@ -13,7 +13,7 @@ const REACHES_ACROSS = /^ {0,3}\[[^\]\n]+\]:/m
 export function splitBlocks(text: string): string[] {
   if (REACHES_ACROSS.test(text)) return [text]
   const blocks: string[] = []
-  for (const token of lexer(text, { gfm: true })) {
+  for (const token of tokensOf(text)) {
     if (token.type === 'space' && blocks.length > 0) blocks.push((blocks.pop() ?? '') + token.raw)
     else blocks.push(token.raw)
   }
@@ -21,8 +21,36 @@ export function splitBlocks(text: string): string[] {
 }
 
 /** Closes what the last block has left open, so that half an emphasis does not flicker as asterisks. */
-export function splitLiveBlocks(text: string): string[] {
-  const blocks = splitBlocks(text)
-  const last = blocks.pop()
-  return last === undefined ? [] : [...blocks, remend(last, MENDING)]
+function mended(blocks: readonly string[]): string[] {
+  const last = blocks.at(-1)
+  return last === undefined ? [] : [...blocks.slice(0, -1), remend(last, MENDING)]
+}
+
+/** What comes next can still change the last block, and join it to the one before (a list, say). */
+const UNSETTLED = 2
+
+/**
+ * Splits a text that grows, reading each block only until two others have followed it: the work of one more
+ * word does not depend on how long the letter has become.
+ */
+export function createLiveSplitter(): (text: string) => string[] {
+  let settled: string[] = []
+  let prefix = ''
+
+  return (text) => {
+    if (!text.startsWith(prefix)) {
+      settled = []
+      prefix = ''
+    }
+    const rest = text.slice(prefix.length)
+    if (REACHES_ACROSS.test(rest)) return mended([text])
+    const blocks = splitBlocks(rest)
+    const shown = mended([...settled, ...blocks])
+    const fresh = blocks.slice(0, -UNSETTLED)
+    if (fresh.length > 0) {
+      settled = [...settled, ...fresh]
+      prefix += fresh.join('')
+    }
+    return shown
+  }
 }

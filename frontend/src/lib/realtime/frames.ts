@@ -21,6 +21,7 @@ export type ServerFrame =
   | { type: 'task.changed'; topic: string; task: Task }
   | { type: 'progress.changed'; topic: string; progress: Progress }
   | { type: 'entitlements.changed'; topic: string }
+  | { type: 'kit.changed'; topic: string; version: number }
   | {
       type: 'error'
       topic?: string
@@ -52,6 +53,7 @@ const SHAPES: Readonly<Record<ServerFrame['type'], Shape>> = {
   'task.changed': { task: 'object' },
   'progress.changed': { progress: 'object' },
   'entitlements.changed': {},
+  'kit.changed': { version: 'number' },
   error: { code: 'string' },
   pong: {},
 }

@@ -127,6 +127,16 @@ describe('a cut wire', () => {
     expect(reconnectDelay(5, () => 0)).toBe(0)
   })
 
+  it('is called offline the moment the browser says so, until something is heard all the same', () => {
+    const { socket } = joined()
+    latest().opens()
+    online.mockReturnValue(false)
+    socket.checkNow()
+    expect(socket.getStatus()).toBe('offline')
+    latest().says({ type: 'pong' })
+    expect(socket.getStatus()).toBe('connected')
+  })
+
   it('is called offline when the machine is', () => {
     const { socket } = joined()
     latest().opens()

@@ -31,6 +31,8 @@ export class RealtimeSocket {
   private heartbeat: ReturnType<typeof setTimeout> | undefined
   private signedOut = false
   private broken = false
+  /** The browser says there is no network; a frame that comes all the same (from this very machine) says otherwise. */
+  private cutOff = false
   private status: ConnectionStatus = 'connected'
 
   constructor(
@@ -70,6 +72,7 @@ export class RealtimeSocket {
 
   /** The network changed or the tab woke up: look at once instead of waiting for the next turn. */
   checkNow = (): void => {
+    this.cutOff = !this.world.isOnline()
     this.refreshStatus()
     if (this.isOpen()) this.ping()
     else if (this.topics.size > 0) this.connect()
@@ -94,7 +97,7 @@ export class RealtimeSocket {
   }
 
   private onOpen() {
-    this.broken = false
+    this.broken = this.cutOff = false
     this.refreshStatus()
     for (const topic of this.topics.keys()) this.send({ type: 'subscribe', topic })
     this.pingLater()
@@ -102,6 +105,10 @@ export class RealtimeSocket {
 
   private onMessage(data: unknown) {
     this.pingLater()
+    if (this.cutOff) {
+      this.cutOff = false
+      this.refreshStatus()
+    }
     const frame = parseFrame(data)
     if (frame === null) return
     this.attempt = 0
@@ -113,12 +120,13 @@ export class RealtimeSocket {
   private onClose(socket: WebSocket, code: number) {
     if (socket !== this.socket) return
     this.drop()
+    // Nobody listens: a new password, say, has ended the session it was opened with. The next to join opens anew.
+    if (this.topics.size === 0) return
     if (code === SIGNED_OUT) {
       this.signedOut = true
       this.onSignedOut()
       return
     }
-    if (this.topics.size === 0) return
     this.retry = setTimeout(() => this.connect(), reconnectDelay(this.attempt, this.world.random))
     this.attempt += 1
     this.broken = true
@@ -156,7 +164,7 @@ export class RealtimeSocket {
 
   private refreshStatus() {
     const trouble = this.world.isOnline() ? 'reconnecting' : 'offline'
-    const next = this.broken ? trouble : 'connected'
+    const next = this.broken || this.cutOff ? trouble : 'connected'
     if (next === this.status) return
     this.status = next
     for (const watcher of [...this.watchers]) watcher()

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Main, ThemeSwitch, Wordmark } from '@/components/layout'
 import { Card } from '@/components/ui'
@@ -8,9 +7,9 @@ export const AuthLayout = ({ children }: { children: ReactNode }) => (
   <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
     <div className="flex flex-col px-6 sm:px-10">
       <header className="flex h-[76px] items-center justify-between">
-        <Link to="/" aria-label="Atelier, front page">
+        <a href="/" aria-label="Atelier, front page">
           <Wordmark />
-        </Link>
+        </a>
         <ThemeSwitch />
       </header>
       <Main className="mx-auto w-full max-w-[420px] flex-1 py-8 lg:pt-[12vh]">{children}</Main>

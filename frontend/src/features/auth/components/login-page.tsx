@@ -7,15 +7,18 @@ import { auth } from '@/lib/auth'
 import { useAfterAuth } from '../api'
 import { type LogInValues, logInSchema } from '../model'
 import { AuthPage } from './auth-page'
+import { DemoOffer } from './demo-offer'
 import { FormError } from './form-error'
 
 interface LoginPageProps {
   next?: string | undefined
   /** Set after a new password was saved and no sign-in followed by itself. */
   changed?: boolean | undefined
+  /** Set after the account was deleted. */
+  gone?: boolean | undefined
 }
 
-export function LoginPage({ next, changed }: LoginPageProps) {
+export function LoginPage({ next, changed, gone }: LoginPageProps) {
   const goOn = useAfterAuth()
   const email = useRouterState({ select: (state) => state.location.state.email })
   const form = useForm<LogInValues>({
@@ -47,6 +50,7 @@ export function LoginPage({ next, changed }: LoginPageProps) {
     >
       <form onSubmit={submit} noValidate className="grid gap-5">
         {changed ? <Banner tone="done">Your new password is saved. Log in with it.</Banner> : null}
+        {gone ? <Banner tone="done">Your account is deleted. Go well, and thank you.</Banner> : null}
         <FormError control={form.control} />
         <Field label="E-mail" error={errors.email?.message}>
           <Input type="email" autoComplete="username" required {...form.register('email')} />
@@ -66,6 +70,7 @@ export function LoginPage({ next, changed }: LoginPageProps) {
           Log in
         </Button>
       </form>
+      <DemoOffer />
     </AuthPage>
   )
 }

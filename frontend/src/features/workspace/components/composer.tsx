@@ -68,7 +68,7 @@ export function Composer({ project }: { project: ActiveProject }) {
         </div>
       </form>
       <p className="pb-3 text-center text-[12.5px] text-ink-3 max-md:hidden pointer-coarse:hidden">
-        Enter sends · Shift+Enter breaks the line · Esc stops
+        Enter sends · Shift+Enter breaks the line · Esc stops · ? shows all keys
       </p>
     </>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { cn, Tag } from '@/components/ui'
 import type { Decision, DecisionPoint } from '@/lib/api'
 import { CATEGORY_NAMES, confidence } from '../model'
@@ -6,14 +6,41 @@ import { Arithmetic } from './arithmetic'
 
 type Open = (() => void) | null
 
-export function DecidedCard({ decision, onEdit }: { decision: Decision; onEdit: Open }) {
+interface DecidedCardProps {
+  decision: Decision
+  /** How many answers stood here before this one. */
+  earlier: number
+  /** Made while the page was looked at: it is written in before the creator's eyes. */
+  isFresh: boolean
+  onEdit: Open
+  onUndo: Open
+}
+
+export function DecidedCard({ decision, earlier, isFresh, onEdit, onUndo }: DecidedCardProps) {
   const name = CATEGORY_NAMES[decision.category]
+  const [isInking, setIsInking] = useState(isFresh)
   return (
-    <CardFrame name={name} tag={<Tag tone="done">Decided</Tag>} className="border-hairline bg-sheet">
-      <p className="num my-1 font-display text-[20px] leading-[1.2] font-medium">{decision.display}</p>
+    <CardFrame
+      name={name}
+      tag={<Tag tone="done">Decided</Tag>}
+      className={cn('border-hairline bg-sheet', isInking && 'inking')}
+      // The last of its motions; a card out of sight on a phone waits with them until it is looked at.
+      onAnimationEnd={({ animationName }) => (animationName === 'ink-dry' ? setIsInking(false) : undefined)}
+    >
+      <p className="num my-1 font-display text-[20px] leading-[1.2] font-medium" data-ink="value">
+        {decision.display}
+      </p>
       <Quote decision={decision} />
-      <div className="mt-2 flex items-center justify-between text-[12.5px] text-ink-3">
+      {earlier > 0 ? (
+        <p className="mt-1 text-[12.5px] text-ink-3">
+          Changed {earlier === 1 ? 'once' : `${earlier} times`}
+          {onEdit ? '; Edit shows what stood before.' : '.'}
+        </p>
+      ) : null}
+      <div className="mt-2 flex items-center gap-2.5 text-[12.5px] text-ink-3" data-ink="foot">
         <Confidence value={decision.confidence} />
+        <span className="flex-1" />
+        <CardButton label="Undo" name={name} onPress={onUndo} />
         <CardButton label="Edit" name={name} onPress={onEdit} />
       </div>
     </CardFrame>
@@ -22,8 +49,18 @@ export function DecidedCard({ decision, onEdit }: { decision: Decision; onEdit: 
 
 function Quote({ decision: { quote, rationale } }: { decision: Decision }) {
   const style = 'font-display text-[14px] leading-[1.45] text-ink-2 italic'
-  if (quote) return <blockquote className={style}>“{quote}”</blockquote>
-  return <p className={style}>{rationale || 'Chosen by hand.'}</p>
+  if (quote) {
+    return (
+      <blockquote className={style} data-ink="quote">
+        “{quote}”
+      </blockquote>
+    )
+  }
+  return (
+    <p className={style} data-ink="quote">
+      {rationale || 'Chosen by hand.'}
+    </p>
+  )
 }
 
 function Confidence({ value }: { value: number }) {
@@ -50,7 +87,7 @@ export function DecidingCard({ point, onChoose }: { point: DecisionPoint; onChoo
     <CardFrame
       name={name}
       tag={<Tag tone="wait">Deciding now</Tag>}
-      className="border-vermilion bg-sheet shadow-[0_0_0_3px_var(--vermilion-soft)]"
+      className="deciding border-vermilion bg-sheet shadow-[0_0_0_3px_var(--vermilion-soft)]"
     >
       <p className="num my-1 font-display text-[20px] leading-[1.2] font-medium">
         {recommendation?.display ?? question}
@@ -81,17 +118,19 @@ export function OpenCard({ point, onChoose }: { point: DecisionPoint; onChoose: 
   )
 }
 
-interface CardFrameProps {
+interface CardFrameProps extends ComponentProps<'article'> {
   name: string
   tag: ReactNode
-  className: string
-  children: ReactNode
 }
 
-function CardFrame({ name, tag, className, children }: CardFrameProps) {
+function CardFrame({ name, tag, className, children, ...props }: CardFrameProps) {
   const id = useId()
   return (
-    <article aria-labelledby={id} className={cn('rounded-card border px-[15px] py-[13px]', className)}>
+    <article
+      aria-labelledby={id}
+      className={cn('rounded-card border px-[15px] py-[13px]', className)}
+      {...props}
+    >
       <header className="flex min-h-6 items-center justify-between gap-2 text-[12.5px] text-ink-3">
         <h3 id={id} className="eyebrow font-sans">
           {name}
@@ -108,6 +147,7 @@ function CardButton({ label, name, onPress }: { label: string; name: string; onP
   return (
     <button
       type="button"
+      data-action={label}
       aria-label={`${label}: ${name}`}
       onClick={onPress}
       className="-mx-1.5 min-h-6 rounded-[5px] px-1.5 text-[12.5px] font-medium text-ink-2 hover:text-vermilion pointer-coarse:min-h-11 pointer-coarse:px-3"

@@ -1,9 +1,7 @@
-import { Button, toast } from '@/components/ui'
+import { Button } from '@/components/ui'
 import type { ActiveProject, Decision, DecisionCategory } from '@/lib/api'
 import { dayInWords } from '@/lib/format'
-import { useDecide, useReject } from '../api'
-import { CATEGORY_NAMES } from '../model'
-import { inputFor } from '../values'
+import { useChooseAgain, useTakeBack } from '../use-take-back'
 
 interface DecisionHistoryProps {
   project: ActiveProject
@@ -50,29 +48,10 @@ function HistoryRow({ decision, projectId }: { decision: Decision; projectId: st
   )
 }
 
-function useChooseAgain(projectId: string) {
-  const decide = useDecide(projectId)
-  const again = ({ category, value, rationale }: Decision) =>
-    decide.mutate(inputFor(category, value, rationale))
-  return { again, isPending: decide.isPending }
-}
-
 function TakeBack({ decision, projectId }: { decision: Decision; projectId: string }) {
-  const reject = useReject(projectId)
-  const { again } = useChooseAgain(projectId)
-
-  function takeBack() {
-    reject.mutate(decision.id, {
-      onSuccess: ({ current }) => {
-        const name = CATEGORY_NAMES[decision.category]
-        const then = current ? `${current.display} stands again.` : 'It is open again.'
-        toast(`${name} taken back. ${then}`, { action: { label: 'Undo', onClick: () => again(decision) } })
-      },
-    })
-  }
-
+  const { takeBack, isPending } = useTakeBack(projectId)
   return (
-    <Button size="s" variant="quiet" pending={reject.isPending} onClick={takeBack}>
+    <Button size="s" variant="quiet" pending={isPending} onClick={() => takeBack(decision)}>
       Take back
     </Button>
   )

@@ -1,6 +1,6 @@
 import { Check, Copy, PencilLine } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Button, cn } from '@/components/ui'
+import { Button, cn, toast } from '@/components/ui'
 import { announce } from '@/lib/a11y'
 
 /** In the space between two letters, there for whoever points or tabs to them; on touch always, and in the flow. */
@@ -28,7 +28,12 @@ export function CopyLetter({ text }: { text: string }) {
   }, [isCopied])
 
   async function copy() {
-    await navigator.clipboard.writeText(text)
+    // There is no clipboard on a page that did not come over https, and it can be refused.
+    const isDone = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    )
+    if (!isDone) return void toast.error('Copying is not allowed here. Select the words instead.')
     setIsCopied(true)
     announce('Copied.')
   }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Mark } from '@/components/layout'
 import { Banner, Button, toast } from '@/components/ui'
 import { type Message, sentenceFor } from '@/lib/api'
+import { Markdown } from '@/lib/markdown/markdown'
 import { useConversation, useTalk } from '../conversation'
 import { useFocusComposer } from '../use-focus-composer'
 import { CopyLetter, LetterActions } from './letter-actions'
-import { LetterText } from './letter-text'
 
 interface PartnerLetterProps {
   message: Message
@@ -17,12 +17,8 @@ export function PartnerLetter({ message, isLast, canEdit }: PartnerLetterProps) 
   const isLive = useConversation(({ live }) => live?.id === message.id)
   return (
     <article aria-label="Atelier" aria-busy={isLive || undefined} className="group relative">
-      <p className="mb-[5px] flex items-center gap-2 text-[13px] font-medium text-ink-3">
-        <Mark className="size-4" />
-        Atelier
-        {message.sandbox ? <span className="font-normal">· sandbox partner</span> : null}
-      </p>
-      {isLive ? <LiveText /> : <LetterText text={message.text} />}
+      <PartnerName isSandbox={message.sandbox} />
+      {isLive ? <LiveText /> : <Markdown text={message.text} />}
       <Ending message={message} canRetry={isLast && canEdit} />
       {isLive || message.text === '' ? null : (
         <LetterActions className="top-full left-0 -ml-1.5">
@@ -33,10 +29,26 @@ export function PartnerLetter({ message, isLast, canEdit }: PartnerLetterProps) 
   )
 }
 
+const PartnerName = ({ isSandbox = false }: { isSandbox?: boolean }) => (
+  <p className="mb-[5px] flex items-center gap-2 text-[13px] font-medium text-ink-3">
+    <Mark className="size-4" />
+    Atelier
+    {isSandbox ? <span className="font-normal">· sandbox partner</span> : null}
+  </p>
+)
+
+/** The partner takes up the pen: shown from the moment a message is sent, before the server has said so. */
+export const PenTakenUp = () => (
+  <div className="mt-[30px]">
+    <PartnerName />
+    <TypingDots />
+  </div>
+)
+
 /** The only thing on the page that renders while an answer grows. */
 function LiveText() {
   const text = useConversation(({ live }) => live?.text ?? '')
-  return text === '' ? <TypingDots /> : <LetterText text={text} live />
+  return text === '' ? <TypingDots /> : <Markdown text={text} live />
 }
 
 const TypingDots = () => (

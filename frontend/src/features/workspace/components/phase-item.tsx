@@ -1,6 +1,8 @@
 import { useId, useState } from 'react'
 import { cn } from '@/components/ui'
 import type { Phase, Task } from '@/lib/api'
+import { useJustNow } from '../use-fresh'
+import { Milestone } from './milestone'
 import { TaskItem } from './task-item'
 
 interface PhaseItemProps {
@@ -19,6 +21,9 @@ export function PhaseItem({ phase, isCurrent, isLast, tasks, projectId, canEdit 
   const isOpen = chosen ?? isCurrent
   const done = phase.tasks.filter(({ completed }) => completed).length
   const isDone = done === phase.tasks.length
+  const [isJustReached, settle] = useJustNow(isDone)
+  // A phase that was open when its last task was ticked stays so: the focus is in it.
+  if (isJustReached && chosen === null && isCurrent) setChosen(true)
   return (
     <li className="relative mb-2 pl-[18px]" aria-current={isCurrent ? 'step' : undefined}>
       {isLast ? null : (
@@ -33,7 +38,10 @@ export function PhaseItem({ phase, isCurrent, isLast, tasks, projectId, canEdit 
           type="button"
           aria-expanded={isOpen}
           aria-controls={listId}
-          onClick={() => setChosen(!isOpen)}
+          onClick={() => {
+            setChosen(!isOpen)
+            settle()
+          }}
           className="flex w-full items-baseline justify-between gap-3 rounded-s pt-0.5 pb-1.5 text-left font-display text-[15.5px] font-[480] hover:text-vermilion pointer-coarse:min-h-11 pointer-coarse:items-center"
         >
           {phase.title}
@@ -42,6 +50,9 @@ export function PhaseItem({ phase, isCurrent, isLast, tasks, projectId, canEdit 
           </span>
         </button>
       </h3>
+      {isDone && (isOpen || isJustReached) ? (
+        <Milestone phase={phase} projectId={projectId} isJustReached={isJustReached} />
+      ) : null}
       <div id={listId} hidden={!isOpen}>
         <p className="pb-2 text-[13px] text-ink-3">{phase.goal}</p>
         <ul className="pb-1">

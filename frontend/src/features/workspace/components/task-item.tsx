@@ -3,6 +3,7 @@ import { Checkbox, cn, toast } from '@/components/ui'
 import type { Task } from '@/lib/api'
 import { useTick } from '../api'
 import { costInWords, waitsFor } from '../model'
+import { useJustNow } from '../use-fresh'
 import { ClaimQuestion } from './claim-question'
 import { TaskDetails } from './task-details'
 
@@ -18,6 +19,7 @@ export function TaskItem({ task, tasks, projectId, canEdit }: TaskItemProps) {
   const id = useId()
   const tick = useTick(projectId, task.task_id)
   const isAsking = task.claimed !== null && !task.completed
+  const [isJustTicked, settle] = useJustNow(task.completed)
 
   function wish(completed: boolean) {
     tick.mutate({ taskId: task.task_id, completed })
@@ -29,10 +31,13 @@ export function TaskItem({ task, tasks, projectId, canEdit }: TaskItemProps) {
 
   return (
     <li
+      data-task={task.task_id}
       className={cn(
         '-ml-2 flex gap-2.5 rounded-lg px-2 py-[7px] text-[14px] leading-[1.4]',
         isOpen && 'bg-sheet shadow-sheet',
+        isJustTicked && 'just-ticked',
       )}
+      onAnimationEnd={({ animationName }) => (animationName === 'tick-wash' ? settle() : undefined)}
     >
       <Checkbox
         className="mt-px"
@@ -52,7 +57,10 @@ export function TaskItem({ task, tasks, projectId, canEdit }: TaskItemProps) {
         >
           <span
             id={`${id}-title`}
-            className={cn('block hover:text-vermilion', task.completed && 'text-ink-3')}
+            className={cn(
+              'block transition-colors duration-200 hover:text-vermilion',
+              task.completed && 'text-ink-3',
+            )}
           >
             {task.title}
           </span>

@@ -16,6 +16,7 @@ export function Transcript({ project }: { project: ActiveProject }) {
   const messages = useConversation((conversation) => conversation.messages)
   const outgoing = useConversation((conversation) => conversation.outgoing)
   const hasOlder = useConversation((conversation) => conversation.hasOlder)
+  const isLoaded = useConversation(({ loaded }) => loaded)
   const letters = useMemo(() => lettersOf(messages, outgoing), [messages, outgoing])
   const { decisions, phases } = project
   const caught = useMemo(() => caughtByMessage(messages, decisions, phases), [messages, decisions, phases])
@@ -42,6 +43,7 @@ export function Transcript({ project }: { project: ActiveProject }) {
             Earlier letters
           </p>
         ) : null}
+        {letters.length === 0 && isLoaded ? <NothingYet canEdit={project.can_edit} /> : null}
         <ol className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ key, index, start }) => {
             const letter = letters[index]
@@ -138,6 +140,17 @@ function useOlderPages(firstShown: number, hasOlder: boolean) {
     return () => clearTimeout(timer)
   }, [isNear, oldest, courier])
 }
+
+const NothingYet = ({ canEdit }: { canEdit: boolean }) => (
+  <div className="mx-auto grid w-[calc(100%-32px)] max-w-[660px] gap-2 pt-[12dvh] md:w-[calc(100%-48px)]">
+    <p className="font-display text-[22px] leading-snug">Nothing is written yet.</p>
+    <p className="text-[16px] text-ink-2">
+      {canEdit
+        ? 'Say who your people are and what they come to you for. Atelier asks the rest, one question at a time.'
+        : 'Once the talk begins, you can read along here.'}
+    </p>
+  </div>
+)
 
 const JumpToLatest = ({ onJump }: { onJump: () => void }) => (
   <Button

@@ -6,6 +6,9 @@ const LINES = ['w-3/4', 'w-full', 'w-5/6', 'w-2/3', 'w-full', 'w-1/2'] as const
 export function WorkspaceSkeleton() {
   return (
     <div className="flex min-h-0 flex-1 flex-col" aria-busy="true">
+      <h1 className="sr-only" data-page-heading tabIndex={-1}>
+        Launch
+      </h1>
       <span className="sr-only" role="status">
         Opening the launch
       </span>
