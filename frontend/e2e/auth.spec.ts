@@ -131,7 +131,7 @@ test('answers survive a reload, the browser’s back and a change at the end', a
   await page.getByLabel('What do you make?').fill('Sourdough for beginners')
   await profile.next()
   await page.getByRole('button', { name: 'Name it later' }).click()
-  await page.getByRole('button', { name: 'Decide it in the talk' }).click()
+  await page.getByRole('button', { name: 'Decide in the talk' }).click()
   await page.getByRole('link', { name: 'Change how lively' }).click()
   await page.getByLabel('How lively are they?').fill('5')
   await page.getByRole('button', { name: 'Back to the last look' }).click()

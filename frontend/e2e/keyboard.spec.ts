@@ -59,7 +59,7 @@ test('by keyboard alone from signing up to the exported kit', { tag: '@desk' }, 
     await person.type('Pixel & Pine')
     await person.press('Enter')
     await expect(heading('When would you like to open?')).toBeVisible()
-    await person.tabTo(button('Decide it in the talk'), 'Tab')
+    await person.tabTo(button('Decide in the talk'), 'Tab')
     await person.press('Enter')
     await expect(heading('A last look')).toBeVisible()
     await person.snapshot('a last look')

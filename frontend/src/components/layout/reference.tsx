@@ -10,7 +10,7 @@ export const Reference = ({ error, otherwise }: { error: unknown; otherwise?: st
   return (
     <p className="mt-2 text-[14px] text-ink-3">
       If it happens again, tell us this reference:{' '}
-      <code className="num rounded-[5px] bg-sunk px-1.5 py-0.5 break-all text-ink-2 select-all">
+      <code className="num rounded-[5px] bg-sunk px-1.5 py-0.5 [overflow-wrap:anywhere] inline-block text-ink-2 select-all">
         {reference}
       </code>
     </p>

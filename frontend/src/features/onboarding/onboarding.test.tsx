@@ -140,7 +140,7 @@ describe('one question a screen', () => {
     const { user } = renderApp('/onboarding/start')
     await question('What shall we call it?')
     await user.click(screen.getByRole('button', { name: 'Name it later' }))
-    await user.click(await screen.findByRole('button', { name: 'Decide it in the talk' }))
+    await user.click(await screen.findByRole('button', { name: 'Decide in the talk' }))
     await question('A last look')
     expect(screen.getByText('To be decided in the talk')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Start the launch' }))

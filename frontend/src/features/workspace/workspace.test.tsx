@@ -311,5 +311,6 @@ describe('when there is no such launch', () => {
     renderApp(`/projects/${PROJECT.id}`)
     expect(await screen.findByText(/You can read along here/)).toBeInTheDocument()
     expect(screen.queryByRole('textbox', { name: 'Message to Atelier' })).not.toBeInTheDocument()
+    expect(screen.queryByText(/Tick it\?/)).not.toBeInTheDocument()
   })
 })

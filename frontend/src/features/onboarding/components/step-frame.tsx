@@ -90,7 +90,7 @@ export function StepFrame({
           </Button>
         ) : null}
         {back ? (
-          <Button asChild variant="quiet" size="l">
+          <Button asChild variant="quiet" size="l" className="max-sm:px-2.5">
             <Link to="/onboarding/$step" params={{ step: back }}>
               Back
             </Link>

@@ -47,7 +47,7 @@ const PARTS: Record<Step, Part> = {
   when: {
     lead: 'A day makes it real. You can move it, and your partner will say so if it looks too close.',
     Question: WhenQuestion,
-    skip: { label: 'Decide it in the talk', answer: { date: '' } },
+    skip: { label: 'Decide in the talk', answer: { date: '' } },
   },
   review: {
     lead: 'Then your partner says hello and asks the first question. About thirty minutes settle the five decisions; stop whenever you like, nothing is lost.',

@@ -20,7 +20,9 @@ export function ClaimQuestion({ task, projectId, canEdit }: ClaimQuestionProps) 
 
   return (
     <fieldset className="mt-1 border-0 p-0">
-      <legend className="p-0 text-[12.5px] text-amber">You said this is done. Tick it?</legend>
+      <legend className="p-0 text-[12.5px] text-amber">
+        {canEdit ? 'You said this is done. Tick it?' : 'Said to be done, not confirmed yet'}
+      </legend>
       {task.claimed?.evidence ? (
         <blockquote className="mt-0.5 font-display text-[13px] text-ink-2 italic">
           “{task.claimed.evidence}”

@@ -113,8 +113,11 @@ function useKeptEnd(scroller: RefObject<HTMLElement | null>, virtualizer: Virtua
     const element = scroller.current
     if (!element) return
     let wasAtEnd = true
+    let before = element.scrollTop
+    // The letters may have grown since we scrolled to their end: only whoever scrolls up has left it.
     const note = () => {
-      wasAtEnd = virtualizer.isAtEnd()
+      wasAtEnd = virtualizer.isAtEnd() || (wasAtEnd && element.scrollTop >= before)
+      before = element.scrollTop
     }
     const observer = new ResizeObserver(() => {
       if (wasAtEnd) virtualizer.scrollToEnd()
