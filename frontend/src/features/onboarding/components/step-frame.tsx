@@ -80,7 +80,7 @@ export function StepFrame({
       </div>
       {failure ? <Banner tone="error">{failure}</Banner> : null}
       {children}
-      <div className="flex flex-wrap items-center gap-2.5">
+      <div className="flex flex-wrap items-center gap-2 sm:gap-2.5">
         <Button type="submit" variant="primary" size="l" pending={pending}>
           {next ?? 'Next'} <ArrowRight aria-hidden />
         </Button>
@@ -90,7 +90,7 @@ export function StepFrame({
           </Button>
         ) : null}
         {back ? (
-          <Button asChild variant="quiet" size="l" className="max-sm:px-2.5">
+          <Button asChild variant="quiet" size="l" className="max-sm:px-1">
             <Link to="/onboarding/$step" params={{ step: back }}>
               Back
             </Link>
