@@ -29,7 +29,7 @@ class Server:
 
     name: ClassVar[str]
     first_level: ClassVar[int]
-    most_steps: ClassVar[int] = 5
+    most_steps: ClassVar[int] = 6
 
     def __init__(self) -> None:
         self.data = tempfile.mkdtemp(prefix="atelier-bench-")
@@ -111,7 +111,7 @@ class AtelierTab(Tab):
 
 class Atelier(Server):
     name = "Atelier"
-    first_level = 80
+    first_level = 140
 
     def command(self, upstream: str) -> list[str]:
         return [sys.executable, "-m", "backend.config.serve"]
@@ -184,7 +184,7 @@ class ChainlitTab(Tab):
 
 class Chainlit(Server):
     name = "chainlit 2.12.0"
-    first_level = 40
+    first_level = 80
 
     def prepare(self) -> None:
         """Make its own environment under .bench/ unless this very lock is installed there."""

@@ -216,7 +216,7 @@ async def _search(run: Callable[[int], Any], server: Server) -> Level | None:
             failed = streams
         if failed is None:
             # What a whole core would carry by its cost so far; fixed costs make it a low guess.
-            streams = max(round(streams * 1.1), round(streams * 0.92 / level.server))
+            streams = max(round(streams * 1.15), round(streams * 0.92 / level.server))
         elif best is None:
             streams //= 2
         elif failed / best.streams <= PRECISION:
