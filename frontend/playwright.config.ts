@@ -13,8 +13,12 @@ const launchOptions = {
   ],
 }
 
+/** Workers that share a server would share its scripted partner: each takes one of those that are named. */
+const servers = (process.env.E2E_BASE_URLS ?? process.env.E2E_BASE_URL ?? 'http://127.0.0.1:8000').split(' ')
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+
 /**
- * `npm run e2e` needs a running Atelier at E2E_BASE_URL.
+ * `npm run e2e` needs a running Atelier at E2E_BASE_URL, or one for each worker at E2E_BASE_URLS.
  * Specs named `*.mocked.spec.ts` need only `npm run build`: every request is answered inside the browser.
  */
 export default defineConfig({
@@ -27,7 +31,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
-    baseURL: process.env.E2E_BASE_URL ?? 'http://127.0.0.1:8000',
+    baseURL: servers[worker % servers.length],
     trace: 'retain-on-failure',
     launchOptions,
   },

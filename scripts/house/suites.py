@@ -5,6 +5,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 from scripts.house.node_side import ensure_built, environment, npm
@@ -16,8 +17,9 @@ from scripts.house.telling import Failure, complain, say
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SKIPPED = "skipped"
 _ON_EVERY_CORE = ("--numprocesses=auto", "--dist=worksteal")
-# Specs that play the server inside the browser may run side by side; those of the real one share its partner.
-_PLAYED = ("mocked\\.spec", "--reporter=dot")
+_AT_ONCE = 2
+# Specs that play the server inside the browser; those of the real one, of which each worker has its own.
+_PLAYED = ("mocked\\.spec", "--reporter=dot", "--fully-parallel")
 _REAL = "(?<!mocked)\\.spec"
 _NO_BROWSER = "No Chromium was found: install one, or name it with CHROMIUM_PATH."
 _LOCAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
@@ -63,7 +65,7 @@ def pictures() -> bool:
     browser = find_browser()
     if browser is None:
         raise Failure(_NO_BROWSER)
-    return _playwright(browser, "--config", "playwright.shots.config.ts")
+    return _playwright(browser, "--config", "playwright.shots.config.ts", workers=1)
 
 
 def _browser() -> bool | str:
@@ -72,21 +74,22 @@ def _browser() -> bool | str:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             raise Failure(_NO_BROWSER)
         return f"{_SKIPPED}: no Chromium found (install one or set CHROMIUM_PATH)"
-    passed = all(
-        [_playwright(browser, *_PLAYED, "--workers=2", "--fully-parallel"), _playwright(browser, _REAL)]
-    )
+    passed = all([_playwright(browser, *_PLAYED), _playwright(browser, _REAL)])
     if not passed:
-        say(f"The server's output: {relative(LOGS)}/browser-server.log; traces: frontend/test-results/.")
+        say(f"The servers' output: {relative(LOGS)}/browser-server-*.log; traces: frontend/test-results/.")
     return passed
 
 
-def _playwright(browser: str, *arguments: str) -> bool:
+def _playwright(browser: str, *arguments: str, workers: int = _AT_ONCE) -> bool:
     ensure_built()
-    with own_server(name="browser-server") as address:
+    with ExitStack() as servers:
+        addresses = [
+            servers.enter_context(own_server(name=f"browser-server-{number}")) for number in range(workers)
+        ]
         return run_shown(
-            npm("exec", "--", "playwright", "test", *arguments),
+            npm("exec", "--", "playwright", "test", f"--workers={workers}", *arguments),
             cwd=FRONTEND,
-            env=environment(E2E_BASE_URL=address, CHROMIUM_PATH=browser),
+            env=environment(E2E_BASE_URLS=" ".join(addresses), CHROMIUM_PATH=browser),
         )
 
 
