@@ -29,12 +29,21 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What every page needs in one file: a dozen small ones compress worse and cost a request each.
+        // A request costs more than a few bytes that a page does not need: what the app starts with is one file, and
+        // what pages share is joined with its nearest until it is worth a file. Forms stay with the pages that have some.
         codeSplitting: {
           groups: [
             {
               name: 'frame',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store))\//,
+            },
+            { name: 'start', tags: ['$initial'] },
+            {
+              name: 'shared',
+              test: /src\/(components|lib\/(?!auth\/))|node_modules\/(?!react-hook-form\/|@hookform\/|zod\/)/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4_000,
             },
           ],
         },

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g
+const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/g
 const LINK = /<link\b([^>]*)>/g
 const IMPORT = /\b(?:import|from)\s*\(?\s*["']([^"']+\.js)["']/g
 
@@ -10,7 +11,7 @@ const nameOf = (address) => address.replace(/^.*\//, '')
 
 /**
  * What a prerendered page makes a browser run and load, in gzip kilobytes: its scripts (those within the page included),
- * its stylesheets, and which files of the app it asks for, of which there must be none.
+ * its styles, and which files of the app it asks for, of which there must be none.
  *
  * `read(name)` gives a file of dist/assets; `appFiles` are the names of the app's own scripts.
  */
@@ -35,6 +36,7 @@ export function pageWeight(html, read, appFiles) {
   }
 
   let css = 0
+  for (const [, text] of html.matchAll(STYLE)) css += kilobytes(text)
   for (const [, tag] of html.matchAll(LINK)) {
     const rel = attribute(tag, 'rel')
     if (rel === 'stylesheet') css += kilobytes(read(nameOf(attribute(tag, 'href'))))

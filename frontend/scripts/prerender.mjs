@@ -30,19 +30,20 @@ const shared = {
 }
 const output = { assetsInlineLimit: 0, copyPublicDir: false, emptyOutDir: true }
 
-/** The stylesheet, its fonts, and the text of the script; the script becomes part of the page. */
+/** The texts of the stylesheet and of the script, which become part of the page; fonts are written as files. */
 async function buildClient() {
   const { output: files } = await build({
     ...shared,
     plugins: [nightWithoutScript],
     build: { ...output, write: false, rollupOptions: { input: `${root}src/marketing/client.ts` } },
   })
-  for (const { type, fileName, source } of files) if (type === 'asset') write(fileName, source)
-  const stylesheets = files.filter(({ fileName }) => fileName.endsWith('.css'))
+  const assets = files.filter(({ type }) => type === 'asset')
+  const stylesheets = assets.filter(({ fileName }) => fileName.endsWith('.css'))
+  for (const asset of assets) if (!stylesheets.includes(asset)) write(asset.fileName, asset.source)
   const chunks = files.filter(({ type }) => type === 'chunk')
   if (stylesheets.length !== 1 || chunks.length !== 1)
     throw new Error('One stylesheet and one script, please.')
-  return { stylesheet: base + stylesheets[0].fileName, script: chunks[0].code.trim() }
+  return { styles: String(stylesheets[0].source).trim(), script: chunks[0].code.trim() }
 }
 
 /** The pages as a module that can be run here; the pictures they show join those of the app. */

@@ -1,4 +1,4 @@
-import fraunces from '@fontsource-variable/fraunces/files/fraunces-latin-soft-normal.woff2?url'
+import fraunces from '@/styles/fonts/fraunces.woff2?url'
 import card from './images/card.png'
 import type { MarketingPage, Question } from './page'
 
@@ -6,8 +6,8 @@ import type { MarketingPage, Question } from './page'
 export const ORIGIN = '%ORIGIN%'
 
 export interface Built {
-  /** Address of the one stylesheet. */
-  stylesheet: string
+  /** The one stylesheet, as text: a file of its own would keep the page blank for one more way there and back. */
+  styles: string
   /** Runs before the first paint, so that the night theme never flashes white. */
   themeScript: string
   /** All the rest of the script. */
@@ -27,7 +27,8 @@ export const Document = ({ page, built }: { page: MarketingPage; built: Built })
       <link rel="canonical" href={ORIGIN + page.path} />
       <link rel="icon" type="image/svg+xml" href={`${import.meta.env.BASE_URL}favicon.svg`} />
       <link rel="preload" as="font" type="font/woff2" crossOrigin="" href={fraunces} />
-      <link rel="stylesheet" href={built.stylesheet} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, at build time */}
+      <style dangerouslySetInnerHTML={{ __html: built.styles }} />
       <Sharing page={page} />
       {page.questions ? <Inline type="application/ld+json" text={faq(page.questions)} /> : null}
     </head>

@@ -4,7 +4,7 @@ import { page } from './pages/landing'
 import { ARITHMETIC } from './parts/example'
 import { renderPages } from './render'
 
-const built = { stylesheet: '/static/assets/x.css', themeScript: 'paint()', script: 'follow()' }
+const built = { styles: 'body{margin:0}', themeScript: 'paint()', script: 'follow()' }
 
 /** Addresses that exist: pages of the app, of the server, and places on this page. */
 const KNOWN = ['/', '/login', '/register', '/api/docs/', '/#how', '/#questions', '#main']

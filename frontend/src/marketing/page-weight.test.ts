@@ -28,6 +28,10 @@ describe('the weight of a prerendered page', () => {
     expect(js).toBeLessThan(8)
   })
 
+  test('counts styles within the page', () => {
+    expect(pageWeight('<style>body { margin: 0 }</style>', read, app).css).toBeGreaterThan(0)
+  })
+
   test('counts stylesheets', () => {
     const { css, js } = pageWeight('<link rel="stylesheet" href="/static/assets/page-abc.css"/>', read, app)
     expect(css).toBeGreaterThan(0)

@@ -46,6 +46,7 @@ export const WorkspaceShot = () => (
         width="1120"
         height="700"
         decoding="async"
+        fetchPriority="high"
         alt="The workspace of Pixel &amp; Pine: the plan with its tasks at the left, the conversation in the middle, and at the right the decisions, each with the sentence it came from."
       />
     </picture>
