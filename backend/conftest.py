@@ -1,13 +1,36 @@
 """The cast of every test: Ada owns a workspace, Bo is her member, Cy is a stranger, Root is the superuser."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User, Workspace
 from backend.accounts.selectors import home_workspace
 from backend.accounts.tests.factories import MembershipFactory, UserFactory
+from backend.treasury import guards
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database is made from the models; this adds what a migration does: the ledger guards itself."""
+    with django_db_blocker.unblock():
+        guards.install(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ledger_is_emptied_after_tests() -> None:
+    """A test with transactions of its own leaves by emptying every table, which the ledger would refuse."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_unguarded(case: TransactionTestCase) -> None:
+        with guards.lifted(connection):
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = empty_unguarded  # type: ignore[method-assign]
 
 
 @pytest.fixture

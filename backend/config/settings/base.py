@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "backend.events",
     "backend.accounts",
     "backend.letters",
+    "backend.treasury",
     "backend.ai",
     "backend.projects",
     "backend.agents",

@@ -1,0 +1,211 @@
+"""Nothing is spent that was not reserved: `reserve` → `mark_sent` → `settle`, or `release`.
+
+All amounts are integer 10⁻⁸ USD. Every function is one short transaction, so that asynchronous code calls each through
+one thread hop. A holder renews its lease while it works; `sweep` closes what a dead one left behind.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from backend.core.errors import ApplicationError
+from backend.treasury.models import BudgetPeriod, Hold, Reservation
+from backend.treasury.models.budgets import fits
+from backend.treasury.money import dollars
+from backend.treasury.worlds import World
+
+from . import periods
+from .periods import Scope
+
+LEASE = timedelta(minutes=2)
+SWEEP_BATCH = 200
+Status = Reservation.Status
+
+
+class LimitReached(ApplicationError):
+    """A limit that does not come back by itself leaves too little: someone has to raise it."""
+
+    code = "budget_exhausted"
+    status = 402
+    detail = "A spending limit has been reached."
+
+
+class LimitReachedForNow(LimitReached):
+    """As LimitReached, by a limit that resets at `resets_at`."""
+
+    status = 429
+
+
+class NotHeld(ApplicationError):
+    """The lease ran out and the hold was closed: whoever lost it must not send."""
+
+    code = "reservation_closed"
+    status = 409
+    detail = "This hold was closed meanwhile. Reserve again before you spend."
+
+
+class SettledOtherwise(ApplicationError):
+    code = "reservation_settled_otherwise"
+    status = 409
+    detail = "This hold was settled already, at another amount."
+
+
+def reserve(
+    *,
+    scopes: Sequence[Scope],
+    amount_e8: int,
+    purpose: str,
+    world: str = World.REAL,
+    at_least_e8: int | None = None,
+    subject_id: UUID | None = None,
+    lease: timedelta = LEASE,
+) -> Reservation:
+    """Hold `amount_e8` in every budget on `scopes`, or in none.
+
+    With `at_least_e8` it holds what the tightest budget still has, as long as that is no less: the caller then stops
+    in the middle when the held amount is used up. Look at `reservation.amount_e8` for what was granted.
+    Raises LimitReached naming the tightest limit, with `limit_name`, `left_e8`, `resets_at`.
+    """
+    if amount_e8 < 0 or (at_least_e8 is not None and not 0 <= at_least_e8 <= amount_e8):
+        raise ValueError("A hold is of zero or more, and at most of the amount asked for.")
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            found = periods.locked_for(scopes, world, now)
+            granted = _granted(found, amount_e8, amount_e8 if at_least_e8 is None else at_least_e8)
+            reservation = Reservation.objects.create(
+                world=world,
+                purpose=purpose,
+                subject_id=subject_id,
+                amount_e8=granted,
+                lease_expires_at=now + lease,
+            )
+            _hold(reservation, found)
+    except LimitReached as refusal:
+        periods.announce([UUID(refusal.extra["period_id"])], refused=True)
+        raise
+    return reservation
+
+
+def _granted(found: list[BudgetPeriod], amount_e8: int, at_least_e8: int) -> int:
+    if not found:
+        return amount_e8
+    tightest = min(found, key=lambda period: period.left_e8)
+    granted = min(amount_e8, tightest.left_e8)
+    if granted < at_least_e8 or (tightest.left_e8 == 0 and amount_e8 > 0):
+        raise _refusal(tightest)
+    return granted
+
+
+def _hold(reservation: Reservation, found: list[BudgetPeriod]) -> None:
+    """Count the hold in each period. The UPDATE asks once more whether it fits, whatever was read before it."""
+    for period in found:
+        fitting = BudgetPeriod.objects.filter(fits(reservation.amount_e8), pk=period.pk)
+        if not fitting.update(held_e8=F("held_e8") + reservation.amount_e8):
+            raise _refusal(period)
+    Hold.objects.bulk_create(Hold(reservation=reservation, period=period) for period in found)
+
+
+def _refusal(period: BudgetPeriod) -> LimitReached:
+    budget, resets_at = period.budget, period.ends_at
+    extra: dict[str, Any] = {
+        "limit_name": budget.name,
+        "scope": budget.scope_kind,
+        "scope_id": str(budget.scope_id),
+        "limit_e8": period.full_e8,
+        "left_e8": period.left_e8,
+        "resets_at": resets_at.isoformat() if resets_at else None,
+        "period_id": str(period.pk),
+    }
+    said = f"{budget.name}: {dollars(period.left_e8)} of {dollars(period.full_e8)} is left."
+    if resets_at is None:
+        return LimitReached(f"{said} Raise it to go on.", **extra)
+    seconds = max(1, round((resets_at - timezone.now()).total_seconds()))
+    again = f"It resets on {resets_at:%Y-%m-%d at %H:%M} UTC."
+    return LimitReachedForNow(f"{said} {again}", retry_after=seconds, **extra)
+
+
+def mark_sent(reservation_id: UUID) -> None:
+    """Note that the call goes out now: from here on a dead holder costs the upper bound. Raises NotHeld."""
+    _while_held(reservation_id, sent_at=timezone.now())
+
+
+def renew(reservation_id: UUID, *, lease: timedelta = LEASE) -> None:
+    """Say that the holder is alive. Raises NotHeld."""
+    _while_held(reservation_id, lease_expires_at=timezone.now() + lease)
+
+
+def _while_held(reservation_id: UUID, **changes: datetime) -> None:
+    if not Reservation.objects.filter(pk=reservation_id, status=Status.HELD).update(**changes):
+        raise NotHeld
+
+
+@transaction.atomic
+def settle(reservation_id: UUID, actual_e8: int) -> None:
+    """Count what it really cost, in full even above the hold, and give the rest of the hold back.
+
+    The same settlement twice is one. What the sweep had estimated or released is corrected to `actual_e8`.
+    Raises SettledOtherwise for another amount than was settled before.
+    """
+    reservation = Reservation.objects.select_for_update().get(pk=reservation_id)
+    if reservation.status == Status.SETTLED and not reservation.estimated:
+        if reservation.actual_e8 != actual_e8:
+            raise SettledOtherwise(actual_e8=reservation.actual_e8)
+        return
+    _close(reservation, Status.SETTLED, actual_e8=actual_e8)
+
+
+@transaction.atomic
+def release(reservation_id: UUID) -> None:
+    """Give the whole hold back, for a call that was never made. Releasing again does nothing.
+
+    Raises SettledOtherwise once it is settled.
+    """
+    reservation = Reservation.objects.select_for_update().get(pk=reservation_id)
+    if reservation.status == Status.SETTLED:
+        raise SettledOtherwise(actual_e8=reservation.actual_e8)
+    if reservation.status == Status.HELD:
+        _close(reservation, Status.RELEASED)
+
+
+def sweep() -> int:
+    """Close what dead holders left: never sent is released, sent settles at its upper bound as an estimate.
+
+    Returns how many were closed.
+    """
+    now = timezone.now()
+    expired = Reservation.objects.expired(now).order_by("lease_expires_at")
+    ids = list(expired.values_list("pk", flat=True)[:SWEEP_BATCH])
+    return sum(_close_expired(reservation_id, now) for reservation_id in ids)
+
+
+@transaction.atomic
+def _close_expired(reservation_id: UUID, now: datetime) -> bool:
+    """Look again under the lock: the holder may have come back between."""
+    reservation = Reservation.objects.expired(now).select_for_update().filter(pk=reservation_id).first()
+    if reservation is None:
+        return False
+    if reservation.sent_at is None:
+        _close(reservation, Status.RELEASED)
+    else:
+        _close(reservation, Status.SETTLED, actual_e8=reservation.amount_e8, estimated=True)
+    return True
+
+
+def _close(
+    reservation: Reservation, status: str, *, actual_e8: int | None = None, estimated: bool = False
+) -> None:
+    """Move a locked reservation to its end, and its amount within every period that holds it."""
+    was_held = reservation.amount_e8 if reservation.status == Status.HELD else 0
+    was_spent = reservation.actual_e8 or 0
+    reservation.status, reservation.actual_e8, reservation.estimated = status, actual_e8, estimated
+    reservation.closed_at = timezone.now()
+    reservation.save(update_fields=["status", "actual_e8", "estimated", "closed_at", "updated_at"])
+    ids = list(reservation.holds.values_list("period_id", flat=True))
+    periods.move(ids, held_e8=-was_held, spent_e8=(actual_e8 or 0) - was_spent)
+    periods.announce(ids)
