@@ -97,9 +97,9 @@ def entries_for_export(
     workspace_id: UUID, world: str, *, since: date | None = None, until: date | None = None
 ) -> Iterable[LedgerEntry]:
     """Return one world's entries, oldest first, a chunk at a time."""
-    entries = LedgerEntry.objects.for_workspace(workspace_id).in_world(world).order_by("day", "pk")
+    entries = LedgerEntry.objects.for_workspace(workspace_id).in_world(world).select_related("receipt")
     if since:
         entries = entries.filter(day__gte=since)
     if until:
         entries = entries.filter(day__lte=until)
-    return entries.iterator(chunk_size=1000)
+    return entries.order_by("day", "pk").iterator(chunk_size=1000)

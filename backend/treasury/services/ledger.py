@@ -53,6 +53,8 @@ class Movement:
         found: dict[str, list[str]] = {}
         if self.currency not in CURRENCIES:
             found["currency"] = [f"{self.currency!r} is no currency of ISO 4217."]
+        if "\x00" in self.description:
+            found["description"] = ["A description holds no zero byte."]
         if not 0 < abs(self.amount_minor) <= MOST_MINOR:
             found["amount"] = ["An entry moves some money, and not more than there is."]
         elif self.kind in INCOMING and self.amount_minor < 0:
