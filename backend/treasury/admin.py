@@ -47,7 +47,7 @@ class BudgetPeriodInline(admin.TabularInline):
     can_delete = False
     ordering = ["-starts_at"]
     fields = ["starts_at", "ends_at", "limit", "spent", "held", "left", "warned_at", "exhausted_at"]
-    readonly_fields = fields
+    readonly_fields = fields  # type: ignore[assignment]
 
     @admin.display(description="Limit")
     def limit(self, period: BudgetPeriod) -> str:

@@ -55,7 +55,7 @@ def read(text: str) -> Reading:
             reader.fieldnames = names
             _read_rows(reader, reading)
     except csv.Error as error:
-        reading.errors.append(RowError(reader.line_num, "", f"This is no CSV from here on: {error}."))
+        reading.errors.append(RowError(reader.line_num + 1, "", f"This is no CSV from here on: {error}."))
     return reading
 
 

@@ -30,8 +30,8 @@ CHANGES: dict[str, Callable[[LedgerEntry], Any]] = {
 }
 IN_THEIR_OWN_WORDS = (
     [
-        "TRUNCATE treasury_ledgerentry CASCADE",
-        "TRUNCATE treasury_receipt CASCADE",
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE treasury_ledgerentry CASCADE",
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE treasury_receipt CASCADE",
         "SET LOCAL session_replication_role = replica; DELETE FROM treasury_ledgerentry",
         "INSERT INTO treasury_ledgerentry SELECT * FROM treasury_ledgerentry"
         " ON CONFLICT (id) DO UPDATE SET amount_minor = 1",
