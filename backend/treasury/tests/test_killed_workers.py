@@ -5,12 +5,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
+from django.utils import timezone
 
 from backend.treasury.models import Budget, Reservation, ScopeKind
 from backend.treasury.services import budgets, governor
@@ -37,9 +40,9 @@ def database_url() -> str:
 
 
 @contextmanager
-def workers(budget: Budget, fates: list[str], data: Path) -> Iterator[list[UUID]]:
-    """Start a worker for each fate; gives what they hold, once all do, and kills them all at the end of the block."""
-    environment = {**os.environ, "ATELIER_DATA": str(data), "DATABASE_POOL_SIZE": "1"}
+def workers(budget: Budget, fates: list[str], data: Path) -> Iterator[list["subprocess.Popen[str]"]]:
+    """Start a worker for each fate; all that are left are killed at the end of the block."""
+    environment = {**os.environ, "ATELIER_DATA": str(data), "DATABASE_POOL_SIZE": "12"}
     started = [
         subprocess.Popen(
             [
@@ -52,17 +55,30 @@ def workers(budget: Budget, fates: list[str], data: Path) -> Iterator[list[UUID]
             ],
             cwd=ROOT,
             env=environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         for fate in fates
     ]
     try:
-        yield [UUID(worker.stdout.readline().strip()) for worker in started if worker.stdout]
+        yield started
     finally:
         for worker in started:
             worker.kill()
             worker.communicate()
+
+
+def said(worker: "subprocess.Popen[str]") -> str:
+    """Wait for the worker's next line."""
+    assert worker.stdout is not None
+    return worker.stdout.readline().strip()
+
+
+def begin(worker: "subprocess.Popen[str]") -> None:
+    assert worker.stdin is not None
+    worker.stdin.write("\n")
+    worker.stdin.flush()
 
 
 def counters(budget: Budget) -> tuple[int, int]:
@@ -73,7 +89,8 @@ def counters(budget: Budget) -> tuple[int, int]:
 def test_what_the_dead_held_is_released_or_counted_and_the_living_keep_theirs(
     dollar: Budget, tmp_path: Path
 ) -> None:
-    with workers(dollar, ["unsent", "sent", "unsent", "sent", "alive"], tmp_path) as held:
+    with workers(dollar, ["unsent", "sent", "unsent", "sent", "alive"], tmp_path) as started:
+        held = [UUID(said(worker)) for worker in started]
         assert counters(dollar) == (0, 35)
     assert governor.sweep() == 4
     assert counters(dollar) == (14, 7)
@@ -89,3 +106,26 @@ def test_what_the_dead_held_is_released_or_counted_and_the_living_keep_theirs(
     governor.reserve(scopes=[scope], amount_e8=79 * CENT, purpose="chat")
     with pytest.raises(LimitReached):
         governor.reserve(scopes=[scope], amount_e8=1, purpose="chat")
+
+
+def test_a_hundred_runs_killed_in_the_middle_never_pass_a_dollar(dollar: Budget, tmp_path: Path) -> None:
+    """Three workers of 34 runs each; two are killed at work, the third goes on until it is refused."""
+    with workers(dollar, ["busy"] * 3, tmp_path) as started:
+        assert [said(worker) for worker in started] == ["ready"] * 3
+        for worker in started:
+            begin(worker)
+        for worker in started[:2]:
+            assert said(worker)
+            worker.kill()
+        started[2].communicate(timeout=60)
+        assert started[2].returncode == 0
+    period = dollar.periods.get()
+    assert period.spent_e8 + period.held_e8 <= 100 * CENT
+    Reservation.objects.filter(status="held").update(lease_expires_at=timezone.now() - timedelta(seconds=1))
+    governor.sweep()
+    period.refresh_from_db()
+    rows = Reservation.objects.filter(holds__period=period)
+    assert not rows.filter(status="held").exists()
+    assert period.held_e8 == 0
+    assert period.spent_e8 == rows.aggregate(total=Sum("actual_e8"))["total"] <= 100 * CENT
+    assert period.spent_e8 > 50 * CENT, "the runs spent next to nothing, so nothing was tried"
