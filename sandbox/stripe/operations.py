@@ -1,0 +1,91 @@
+"""Every operation of the API in one registry: where it lives, what it takes, and the function that does it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.stripe.books import Books, Object
+from sandbox.stripe.errors import StripeError
+from sandbox.stripe.parameters import Schema, list_of, read, text
+
+# `ids` are those in the path, `params` what was sent, read by the operation's schema.
+Work = Callable[..., Object]
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: re.Pattern[str]
+    schema: Schema
+    work: Work
+
+
+@dataclass
+class Registry:
+    """Filled at import by `@registry.operation("POST", "/v1/customers/{customer}", {...})`."""
+
+    operations: list[Operation] = field(default_factory=list)
+
+    def operation(self, method: str, path: str, schema: Schema) -> Callable[[Work], Work]:
+        pattern = re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$")
+        whole = {"expand": list_of(text), **schema}
+
+        def registered(work: Work) -> Work:
+            self.operations.append(Operation(method, pattern, whole, work))
+            return work
+
+        return registered
+
+    def perform(self, books: Books, method: str, path: str, raw: dict[str, Any]) -> Object:
+        """Do what was asked: `work(books, params, **ids)`. Raises StripeError: 404 for an address nobody has."""
+        for operation in self.operations:
+            found = operation.path.match(path)
+            if found and operation.method == method:
+                params = read(operation.schema, raw)
+                expand = params.pop("expand", [])
+                return expanded(books, operation.work(books, params, **found.groupdict()), expand)
+        raise StripeError(
+            f"Unrecognized request URL ({method}: {path}). The sandbox has only what billing calls.", status=404
+        )
+
+
+registry = Registry()
+
+# Fields that hold an id, and the kind of object it names.
+_EXPANDABLE = {
+    "customer": "customer",
+    "product": "product",
+    "default_price": "price",
+    "subscription": "subscription",
+    "latest_invoice": "invoice",
+    "invoice": "invoice",
+    "payment_intent": "payment_intent",
+    "payment_method": "payment_method",
+    "default_payment_method": "payment_method",
+    "latest_charge": "charge",
+    "charge": "charge",
+    "coupon": "coupon",
+}
+
+
+def expanded(books: Books, body: Object, paths: list[str]) -> Object:
+    """The object with ids replaced by what they name, along paths such as `data.customer`."""
+    for path in paths:
+        _expand(books, body, path.split("."), path)
+    return body
+
+
+def _expand(books: Books, node: Any, path: list[str], whole: str) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _expand(books, item, path, whole)
+        return
+    if not path or not isinstance(node, dict):
+        return
+    name, rest = path[0], path[1:]
+    if name not in node:
+        raise StripeError(f"This property cannot be expanded ({whole}).", param="expand")
+    if isinstance(node[name], str) and name in _EXPANDABLE:
+        node[name] = books.find(_EXPANDABLE[name], node[name]) or node[name]
+    _expand(books, node[name], rest, whole)
