@@ -2,10 +2,12 @@
 
 Objects are kept as the JSON that the API shows. All sums are integers in the currency's minor unit, all times are Unix
 seconds. Whoever changes an object says so with `emit`: an event is what happened, told with the object as it is then.
+Each account has its own books in the one file; the platform's also hold the connected accounts and the clock.
 """
 
 import copy
 import json
+import operator
 import secrets
 import sqlite3
 import string
@@ -28,28 +30,61 @@ CREATE TABLE IF NOT EXISTS deliveries (
     attempt INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', answer TEXT);
 CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (state, at);
 CREATE TABLE IF NOT EXISTS idempotency (
-    account TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (account, key));
+    account TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, request_id TEXT NOT NULL,
+    status INTEGER NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (account, key));
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS faults (
-    id INTEGER PRIMARY KEY, method TEXT, path TEXT, status INTEGER NOT NULL, times_left INTEGER, share REAL NOT NULL);
+    id INTEGER PRIMARY KEY, method TEXT, path TEXT, status INTEGER NOT NULL, times_left INTEGER, share REAL NOT NULL,
+    after INTEGER NOT NULL DEFAULT 0, seen INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, request_id TEXT NOT NULL, at REAL NOT NULL, method TEXT NOT NULL,
+    path TEXT NOT NULL, account TEXT NOT NULL, idempotency_key TEXT, params TEXT NOT NULL, status INTEGER NOT NULL,
+    error TEXT);
 """
+API_VERSION = "2026-08-26.dahlia"
+# Whose key it is: every test key belongs to this account.
+PLATFORM = "acct_1SandboxPlatform00"
+_DELETED = "deleted "
 _LETTERS = string.ascii_letters + string.digits
+
+_BOUNDS = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 Object = dict[str, Any]
 
 
 class Books:
-    """`now` is the clock's time, in seconds; `request` is named in events as their cause."""
+    """`now` is the clock's time, in seconds; `request` is named in events as their cause.
+
+    `address` is where this double is served, without a slash at its end: hosted pages live under it.
+    """
 
     def __init__(
-        self, db: sqlite3.Connection, *, account: str, now: int, api_version: str, request: Object | None = None
+        self,
+        db: sqlite3.Connection,
+        *,
+        account: str,
+        now: int,
+        api_version: str,
+        request: Object | None = None,
+        address: str = "http://127.0.0.1:8100/stripe",
     ) -> None:
         self.db = db
         self.account = account
         self.now = now
+        self.address = address
         self._api_version = api_version
         self._request = request or {"id": None, "idempotency_key": None}
+
+    def of(self, account: str) -> "Books":
+        """The books of another account, in the same transaction, at the same time and for the same cause."""
+        return Books(
+            self.db,
+            account=account,
+            now=self.now,
+            api_version=self._api_version,
+            request=self._request,
+            address=self.address,
+        )
 
     # ── Objects ──
 
@@ -79,6 +114,18 @@ class Books:
     def drop(self, body: Object) -> None:
         self.db.execute("DELETE FROM objects WHERE account = ? AND id = ?", (self.account, body["id"]))
 
+    def bury(self, body: Object) -> Object:
+        """Delete an object whose id goes on answering that it was deleted, as a customer's does."""
+        stone = {"id": body["id"], "object": body["object"], "deleted": True}
+        self.db.execute(
+            "UPDATE objects SET kind = ?, parent = NULL, body = ? WHERE account = ? AND id = ?",
+            (_DELETED + body["object"], json.dumps(stone), self.account, body["id"]),
+        )
+        return stone
+
+    def buried(self, kind: str, id: str) -> Object | None:
+        return self.find(_DELETED + kind, id)
+
     def find(self, kind: str, id: str | None) -> Object | None:
         row = self.db.execute(
             "SELECT body FROM objects WHERE account = ? AND kind = ? AND id = ?", (self.account, kind, id)
@@ -101,12 +148,15 @@ class Books:
         return (json.loads(row[0]) for row in rows)
 
     def page(self, kind: str, params: Object, url: str, *, parent: str | None = None, **equal: Any) -> Object:
-        """A list as the API shows it, the newest first. `equal` keeps objects whose fields are so; None means any."""
+        """A list as the API shows it, the newest first.
+
+        `equal` keeps objects whose fields are so; None means any value, a tuple one of these.
+        """
         wanted = {name: value for name, value in equal.items() if value is not None}
         found = [
             item
             for item in reversed(list(self.every(kind, parent=parent)))
-            if all(item.get(name) == value for name, value in wanted.items())
+            if _within(item, params.get("created")) and _matches(item, wanted)
         ]
         ids = [item["id"] for item in found]
         limit = params.get("limit", 10)
@@ -139,11 +189,9 @@ class Books:
             "request": self._request,
             "type": type,
         }
-        listening = [
-            endpoint
-            for endpoint in self.every("webhook_endpoint")
-            if endpoint["status"] == "enabled" and {"*", type} & set(endpoint["enabled_events"])
-        ]
+        if self.account != PLATFORM:
+            event["account"] = self.account
+        listening = list(self._listening(type))
         event["pending_webhooks"] = len(listening)
         self.add(event, parent=type)
         for endpoint in listening:
@@ -152,6 +200,15 @@ class Books:
                 (self.account, endpoint["id"], event["id"]),
             )
         return event
+
+    def _listening(self, type: str) -> Iterator[Object]:
+        """The account's own endpoints, and those of the platform that listen to connected accounts."""
+        endpoints = list(self.every("webhook_endpoint", parent="account"))
+        if self.account != PLATFORM:
+            endpoints += self.of(PLATFORM).every("webhook_endpoint", parent="connect")
+        for endpoint in endpoints:
+            if endpoint["status"] == "enabled" and {"*", type} & set(endpoint["enabled_events"]):
+                yield endpoint
 
     def schedule(self, what: str, object_id: str, at: int) -> None:
         """Let `what` happen to the object at that time; an earlier plan of the same kind is replaced."""
@@ -176,6 +233,18 @@ def merged(before: dict[str, str], change: dict[str, str | None]) -> dict[str, s
     if not change:
         return {}
     return {key: value for key, value in {**before, **change}.items() if value is not None}
+
+
+def _matches(item: Object, wanted: Object) -> bool:
+    return all(
+        item.get(name) in value if isinstance(value, tuple) else item.get(name) == value
+        for name, value in wanted.items()
+    )
+
+
+def _within(item: Object, created: Object | None) -> bool:
+    """Whether the object was made in the span of a list's `created`: its bounds are gt, gte, lt and lte."""
+    return not created or all(_BOUNDS[name](item["created"], bound) for name, bound in created.items())
 
 
 def _listed(data: list[Object], url: str, *, more: bool) -> Object:

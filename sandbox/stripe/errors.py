@@ -32,6 +32,4 @@ def missing(kind: str, id: str, *, param: str = "id", status: int = 404) -> Stri
 def card_declined(
     message: str, *, code: str = "card_declined", decline_code: str | None = None, **more: Any
 ) -> StripeError:
-    return StripeError(
-        message, status=402, type="card_error", code=code, decline_code=decline_code, **more
-    )
+    return StripeError(message, status=402, type="card_error", code=code, decline_code=decline_code, **more)

@@ -11,6 +11,8 @@ from sandbox.stripe.parameters import Schema, list_of, read, text
 
 # `ids` are those in the path, `params` what was sent, read by the operation's schema.
 Work = Callable[..., Object]
+# A field that an object has only when asked for by `expand`: the tax ids of a customer.
+Inclusion = Callable[[Books, Object], Any]
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,32 @@ class Registry:
                 expand = params.pop("expand", [])
                 return expanded(books, operation.work(books, params, **found.groupdict()), expand)
         raise StripeError(
-            f"Unrecognized request URL ({method}: {path}). The sandbox has only what billing calls.", status=404
+            f"Unrecognized request URL ({method}: {path}). The sandbox has only what billing calls.",
+            status=404,
         )
 
 
 registry = Registry()
+_inclusions: dict[tuple[str, str], Inclusion] = {}
+
+
+def included(kind: str, name: str) -> Callable[[Inclusion], Inclusion]:
+    """Register a field that objects of this kind show only when `expand` names it."""
+
+    def registered(work: Inclusion) -> Inclusion:
+        _inclusions[kind, name] = work
+        return work
+
+    return registered
+
 
 # Fields that hold an id, and the kind of object it names.
 _EXPANDABLE = {
     "customer": "customer",
     "product": "product",
     "default_price": "price",
+    "price": "price",
+    "test_clock": "test_helpers.test_clock",
     "subscription": "subscription",
     "latest_invoice": "invoice",
     "invoice": "invoice",
@@ -84,6 +101,8 @@ def _expand(books: Books, node: Any, path: list[str], whole: str) -> None:
     if not path or not isinstance(node, dict):
         return
     name, rest = path[0], path[1:]
+    if inclusion := _inclusions.get((node.get("object", ""), name)):
+        node[name] = inclusion(books, node)
     if name not in node:
         raise StripeError(f"This property cannot be expanded ({whole}).", param="expand")
     if isinstance(node[name], str) and name in _EXPANDABLE:

@@ -106,7 +106,9 @@ def metadata(value: Any, name: str) -> dict[str, str | None]:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise StripeError("Invalid hash", param=name)
     if len(value) > _MOST_METADATA or any(len(key) > 40 or len(item) > 500 for key, item in value.items()):
-        raise StripeError(f"Metadata may have {_MOST_METADATA} keys of 40 and values of 500 characters.", param=name)
+        raise StripeError(
+            f"Metadata may have {_MOST_METADATA} keys of 40 and values of 500 characters.", param=name
+        )
     return {key: item or None for key, item in value.items()}
 
 
@@ -133,7 +135,23 @@ def either(first: str, reader: Reader) -> Reader:
 currency = choice("usd", "eur", "gbp")
 amount = integer(least=0, most=99_999_999)
 timestamp = integer(least=0)
-PAGING: Schema = {"limit": integer(1, 100), "starting_after": text, "ending_before": text, "expand": list_of(text)}
+
+
+def span(value: Any, name: str) -> dict[str, int]:
+    """A time, or bounds of one: gt, gte, lt, lte."""
+    if isinstance(value, dict):
+        return read(dict.fromkeys(("gt", "gte", "lt", "lte"), timestamp), value, name)
+    moment = timestamp(value, name)
+    return {"gte": moment, "lte": moment}
+
+
+PAGING: Schema = {
+    "limit": integer(1, 100),
+    "starting_after": text,
+    "ending_before": text,
+    "created": span,
+    "expand": list_of(text),
+}
 
 
 def _path(within: str, name: str) -> str:
