@@ -53,10 +53,7 @@ Object = dict[str, Any]
 
 
 class Books:
-    """`now` is the clock's time, in seconds; `request` is named in events as their cause.
-
-    `address` is where this double is served, without a slash at its end: hosted pages live under it.
-    """
+    """`now` is the clock's time, in seconds; `request` is named in events as their cause."""
 
     def __init__(
         self,
@@ -66,12 +63,10 @@ class Books:
         now: int,
         api_version: str,
         request: Object | None = None,
-        address: str = "http://127.0.0.1:8100/stripe",
     ) -> None:
         self.db = db
         self.account = account
         self.now = now
-        self.address = address
         self._api_version = api_version
         self._request = request or {"id": None, "idempotency_key": None}
 
@@ -83,7 +78,6 @@ class Books:
             now=self.now,
             api_version=self._api_version,
             request=self._request,
-            address=self.address,
         )
 
     # ── Objects ──
@@ -147,7 +141,9 @@ class Books:
         ).fetchall()
         return (json.loads(row[0]) for row in rows)
 
-    def page(self, kind: str, params: Object, url: str, *, parent: str | None = None, **equal: Any) -> Object:
+    def page(
+        self, kind: str, params: Object, url: str, /, *, parent: str | None = None, **equal: Any
+    ) -> Object:
         """A list as the API shows it, the newest first.
 
         `equal` keeps objects whose fields are so; None means any value, a tuple one of these.
