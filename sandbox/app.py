@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route
 from sandbox.anthropic.app import create_app as create_anthropic
 from sandbox.mail.app import create_app as create_mail
 from sandbox.mail.pages import index_page
+from sandbox.stripe.app import create_app as create_stripe
 
 
 def create_app(*, data_dir: Path, mail_dir: Path) -> Starlette:
@@ -18,6 +19,7 @@ def create_app(*, data_dir: Path, mail_dir: Path) -> Starlette:
         routes=[
             Route("/", _index),
             Mount("/anthropic", app=create_anthropic(data_dir)),
+            Mount("/stripe", app=create_stripe(data_dir)),
             Mount("/mail", app=create_mail(mail_dir)),
         ]
     )

@@ -12,6 +12,7 @@ _EMPTY = "No letters yet. Sign up or ask for a new password, and the letter land
 _DOORS = (
     ("mail/", "Mailbox", "Every letter the product would have sent."),
     ("anthropic/control/requests", "Model", "The scripted partner. This opens the requests it was sent."),
+    ("stripe/_control/requests", "Payments", "The Stripe double. This opens the requests it was sent."),
 )
 _REFRESH_SECONDS = 3
 
