@@ -44,6 +44,7 @@ def create(books: Books, params: Object) -> Object:
             "expires_at": books.now + _GOOD_FOR,
             "refresh_url": params["refresh_url"],
             "return_url": params["return_url"],
+            "used": False,
         }
     )
     return {
@@ -62,13 +63,16 @@ def log_in(books: Books, params: Object, account: str) -> Object:
     return {"object": "login_link", "created": books.now, "url": hosted(books, f"express/{account}")}
 
 
-def open_link(books: Books, token: str) -> Object | None:
-    """The link while it is good; None once it was used or its time has passed."""
-    link = books.of(PLATFORM).find(_KIND, token)
-    return link if link and link["expires_at"] > books.now else None
+def find_link(books: Books, token: str) -> Object | None:
+    return books.of(PLATFORM).find(_KIND, token)
+
+
+def is_good(books: Books, link: Object) -> bool:
+    """Whether it still opens: not once its time has passed or it was used."""
+    return not link["used"] and books.now < int(link["expires_at"])
 
 
 def use(books: Books, link: Object) -> Object:
     """Finish onboarding. The link is spent."""
-    books.of(PLATFORM).drop(link)
+    books.of(PLATFORM).save({**link, "used": True})
     return accounts.onboard(books, link["account"])

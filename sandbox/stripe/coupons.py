@@ -95,18 +95,6 @@ def delete(books: Books, params: Object, coupon: str) -> Object:
     return {"id": coupon, "object": "coupon", "deleted": True}
 
 
-def redeem(books: Books, coupon_id: str, *, param: str = "coupon") -> Object:
-    """Count one use. Raises StripeError when the coupon is used up or its time has passed."""
-    coupon = books.get("coupon", coupon_id, param=param)
-    if not coupon["valid"]:
-        raise StripeError(f"Coupon expired: {coupon_id}", code="coupon_expired", param=param)
-    coupon["times_redeemed"] += 1
-    coupon["valid"] = (
-        coupon["max_redemptions"] is None or coupon["times_redeemed"] < coupon["max_redemptions"]
-    )
-    return books.save(coupon)
-
-
 def products_of(books: Books, coupon_id: str) -> list[str] | None:
     """The products to which the coupon is limited; None when it is for all."""
     limit = books.find("coupon_limit", f"limit_{coupon_id}")

@@ -4,7 +4,6 @@ import re
 import secrets
 from typing import Any
 
-from sandbox.stripe import coupons
 from sandbox.stripe.books import Books, Object, changed, merged
 from sandbox.stripe.due import happening
 from sandbox.stripe.errors import StripeError
@@ -106,30 +105,6 @@ def update(books: Books, params: Object, promotion_code: str) -> Object:
     if changes := changed(before, after):
         books.emit("promotion_code.updated", books.save(after), changes)
     return after
-
-
-def usable(books: Books, code: str, *, customer: str | None = None) -> Object | None:
-    """The active code that a customer typed, in whichever case, for everyone or for them; None when there is none.
-
-    Whoever asks checks `restrictions` against the order.
-    """
-    for found in books.every(_KIND):
-        coupon = books.find("coupon", found["promotion"]["coupon"])
-        mine = found["customer"] in (None, customer)
-        if found["active"] and mine and coupon and coupon["valid"] and _same(found["code"], code):
-            return found
-    return None
-
-
-def redeem(books: Books, promotion_code_id: str) -> Object:
-    """Count one use of the code and of its coupon. Raises StripeError when either is used up or over."""
-    found = books.get(_KIND, promotion_code_id, param="promotion_code")
-    if not found["active"]:
-        raise StripeError("This promotion code is not active.", code="coupon_expired", param="promotion_code")
-    coupons.redeem(books, found["promotion"]["coupon"], param="promotion_code")
-    found["times_redeemed"] += 1
-    found["active"] = found["max_redemptions"] is None or found["times_redeemed"] < found["max_redemptions"]
-    return books.save(found)
 
 
 @happening(_END)
