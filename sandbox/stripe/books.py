@@ -12,6 +12,7 @@ import secrets
 import sqlite3
 import string
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sandbox.stripe.errors import StripeError, missing
@@ -26,7 +27,7 @@ CREATE TABLE IF NOT EXISTS due (
     UNIQUE (account, what, object));
 CREATE INDEX IF NOT EXISTS due_by_time ON due (at);
 CREATE TABLE IF NOT EXISTS deliveries (
-    id INTEGER PRIMARY KEY, account TEXT NOT NULL, endpoint TEXT NOT NULL, event TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, endpoint TEXT NOT NULL, event TEXT NOT NULL,
     attempt INTEGER NOT NULL DEFAULT 0, at REAL NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', answer TEXT);
 CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (state, at);
 CREATE TABLE IF NOT EXISTS idempotency (
@@ -79,6 +80,18 @@ class Books:
             api_version=self._api_version,
             request=self._request,
         )
+
+    @contextmanager
+    def undone_when_refused(self) -> Iterator[None]:
+        """What is written within goes when a StripeError leaves it, also where the API keeps a decline's traces."""
+        self.db.execute("SAVEPOINT refusable")
+        try:
+            yield
+        except StripeError:
+            self.db.execute("ROLLBACK TO refusable")
+            raise
+        finally:
+            self.db.execute("RELEASE refusable")
 
     # ── Objects ──
 

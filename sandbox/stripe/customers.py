@@ -88,14 +88,15 @@ _BLANK: Object = {
 
 @registry.operation("POST", _URL, _CREATE)
 def create(books: Books, params: Object) -> Object:
-    new = {"id": books.new_id("cus"), "object": "customer", "created": books.now}
-    prefix = {"invoice_prefix": secrets.token_hex(4).upper()}
-    customer = books.add(new | _BLANK | prefix)
-    if method_id := params.pop("payment_method", None):
-        payment_methods.attach_to(books, method_id, customer["id"])
+    """With a card that declines there is no customer, and no trace of one."""
+    method_id = params.pop("payment_method", None)
     identities = params.pop("tax_id_data", [])
-    customer = books.save(_with(books, customer, params))
-    books.emit("customer.created", customer)
+    with books.undone_when_refused():
+        customer = books.save(_with(books, _add(books), params))
+        books.emit("customer.created", customer)
+        if method_id:
+            payment_methods.attach_to(books, method_id, customer["id"])
+        _check_default_card(books, customer)
     for identity in identities:
         tax_ids.add(books, customer["id"], identity)
     return customer
@@ -117,6 +118,7 @@ def retrieve(books: Books, params: Object, customer: str) -> Object:
 def update(books: Books, params: Object, customer: str) -> Object:
     before = books.get("customer", customer)
     after = _with(books, before, params)
+    _check_default_card(books, after)
     if changes := changed(before, after):
         books.emit("customer.updated", books.save(after), changes)
     return after
@@ -149,13 +151,17 @@ def sources(books: Books, customer: Object) -> Object:
     return books.page("source", {}, f"{_URL}/{customer['id']}/sources", parent=customer["id"])
 
 
+def _add(books: Books) -> Object:
+    new = {"id": books.new_id("cus"), "object": "customer", "created": books.now}
+    return books.add(new | _BLANK | {"invoice_prefix": secrets.token_hex(4).upper()})
+
+
 def _with(books: Books, customer: Object, params: Object) -> Object:
     """The customer with the fields that were sent."""
     after = {**customer, **params}
     if "metadata" in params:
         after["metadata"] = merged(customer["metadata"], params["metadata"])
     if settings := params.get("invoice_settings"):
-        _check_own_method(books, customer["id"], settings.get("default_payment_method"))
         after["invoice_settings"] = customer["invoice_settings"] | settings
     if params.get("test_clock"):
         after["test_clock"] = books.get("test_helpers.test_clock", params["test_clock"], param="test_clock")[
@@ -164,15 +170,14 @@ def _with(books: Books, customer: Object, params: Object) -> Object:
     return after
 
 
-def _check_own_method(books: Books, customer: str, method_id: str | None) -> None:
-    if method_id is None:
-        return
+def _check_default_card(books: Books, customer: Object) -> None:
+    """The card that pays by default is one of the customer's own."""
+    method_id = customer["invoice_settings"]["default_payment_method"]
     param = "invoice_settings[default_payment_method]"
-    method = books.get("payment_method", method_id, param=param)
-    if method["customer"] != customer:
+    if method_id and books.get("payment_method", method_id, param=param)["customer"] != customer["id"]:
         raise StripeError(
-            "The customer does not have a payment method with the ID "
-            f"{method_id}. The payment method must be attached to the customer.",
+            f"The customer does not have a payment method with the ID {method_id}. "
+            "The payment method must be attached to the customer.",
             code="resource_missing",
             param=param,
         )

@@ -26,8 +26,15 @@ def _insert(node: Tree, path: list[str], value: str, key: str) -> None:
     for part in path[:-1]:
         node = node.setdefault(part or str(len(node)), {})
         if not isinstance(node, dict):
-            raise StripeError(f"Invalid {path[0]}: it is both a value and a hash", param=key)
-    node[path[-1] or str(len(node))] = value
+            raise _ambiguous(key)
+    last = path[-1] or str(len(node))
+    if isinstance(node.get(last), dict):
+        raise _ambiguous(key)
+    node[last] = value
+
+
+def _ambiguous(key: str) -> StripeError:
+    return StripeError(f"Invalid {key}: it is both a value and a hash", param=key)
 
 
 def _settled(node: Any) -> Any:

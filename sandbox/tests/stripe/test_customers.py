@@ -125,6 +125,21 @@ def test_a_card_that_declines_is_not_kept(client, ada):
     assert client.v1.customers.payment_methods.list(ada.id).data == []
 
 
+def test_a_card_that_declines_makes_no_customer(client):
+    with pytest.raises(stripe.CardError):
+        client.v1.customers.create({"payment_method": "pm_card_chargeDeclined"})
+
+    assert client.v1.customers.list().data == []
+    assert client.v1.events.list().data == []
+
+
+def test_a_customer_is_there_before_their_card(client):
+    client.v1.customers.create({"payment_method": "pm_card_visa"})
+
+    told = [event.type for event in reversed(client.v1.events.list().data)]
+    assert told == ["customer.created", "payment_method.attached"]
+
+
 def test_the_default_card_is_the_customers_own(client, ada):
     bo = client.v1.customers.create({"payment_method": "pm_card_visa"})
     [theirs] = client.v1.customers.payment_methods.list(bo.id).data
