@@ -17,7 +17,7 @@ _STYLE = (Path(__file__).parents[1] / "mail" / "style.css").read_text(encoding="
 _BUTTON = """
 button {
   margin-top: 32px; padding: 12px 24px; border: 0; border-radius: 7px; cursor: pointer;
-  background: var(--vermilion); color: var(--paper); font: 560 15px/1.3 inherit; font-family: inherit;
+  background: var(--vermilion); color: var(--paper); font: inherit; font-weight: 560;
 }
 button:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 """

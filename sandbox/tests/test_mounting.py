@@ -14,6 +14,7 @@ from sandbox.anthropic.store import LOG_LIMIT, Fault, LoggedRequest, Store
 from sandbox.app import create_app
 
 HEADERS = {"anthropic-version": "2026-10-21", "x-api-key": "sk-test"}
+STRIPE_KEY = ("sk_test_" + "a" * 24, "")
 ASK = {"model": "claude-sonnet-5-5", "max_tokens": 50, "messages": [{"role": "user", "content": "Hello"}]}
 REQUEST = LoggedRequest("POST", "/v1/messages", {}, "claude-sonnet-5-5", {"stream": True})
 
@@ -42,11 +43,12 @@ def test_it_answers_under_a_prefix(tmp_path: Path, mount):
             return [
                 (await client.post("/sandbox/anthropic/control/pace", json=pace)).status_code,
                 (await client.post("/sandbox/anthropic/v1/messages", json=ASK, headers=HEADERS)).status_code,
+                (await client.get("/sandbox/stripe/v1/account", auth=STRIPE_KEY)).status_code,
                 (await client.get("/sandbox/mail/")).status_code,
                 (await client.get("/sandbox/")).status_code,
             ]
 
-    assert asyncio.run(visit()) == [200] * 4
+    assert asyncio.run(visit()) == [200] * 5
 
 
 def test_two_processes_share_faults_and_claim_each_once(tmp_path: Path):

@@ -1,7 +1,7 @@
 """What the official client encodes is read as it was meant, and what nobody could mean is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stripe._encode import _api_encode
 
@@ -29,6 +29,7 @@ def deepest(node) -> int:
     return 1 + max(map(deepest, node)) if isinstance(node, list) else 0
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES.filter(lambda tree: deepest(tree) <= 9))
 def test_decoding_undoes_the_clients_encoding(tree):
     assert decode(_api_encode(tree)) == tree
