@@ -35,6 +35,8 @@ class Registry:
 
         def registered(work: Work) -> Work:
             self.operations.append(Operation(method, pattern, whole, work))
+            # A word of its own, as in /v1/invoices/create_preview, goes before an id in the same place.
+            self.operations.sort(key=lambda operation: operation.path.groups)
             return work
 
         return registered
@@ -83,6 +85,10 @@ _EXPANDABLE = {
     "latest_charge": "charge",
     "charge": "charge",
     "coupon": "coupon",
+    "promotion_code": "promotion_code",
+    "discount": "discount",
+    "discounts": "discount",
+    "setup_intent": "setup_intent",
 }
 
 
@@ -105,6 +111,13 @@ def _expand(books: Books, node: Any, path: list[str], whole: str) -> None:
         node[name] = inclusion(books, node)
     if name not in node:
         raise StripeError(f"This property cannot be expanded ({whole}).", param="expand")
-    if isinstance(node[name], str) and name in _EXPANDABLE:
-        node[name] = books.find(_EXPANDABLE[name], node[name]) or node[name]
+    if name in _EXPANDABLE:
+        node[name] = _found(books, _EXPANDABLE[name], node[name])
     _expand(books, node[name], rest, whole)
+
+
+def _found(books: Books, kind: str, value: Any) -> Any:
+    """What an id names, or each of a list of ids; anything else stays as it is."""
+    if isinstance(value, list):
+        return [_found(books, kind, item) for item in value]
+    return (books.find(kind, value) or value) if isinstance(value, str) else value
