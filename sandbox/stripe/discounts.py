@@ -52,6 +52,8 @@ def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | N
     for counted in filter(None, (coupon, code)):
         counted["times_redeemed"] += 1
         books.save(counted)
+    if coupon["times_redeemed"] == coupon["max_redemptions"]:
+        books.save({**coupon, "valid": False})
     repeating = coupon["duration"] == "repeating"
     discount = {
         "id": books.new_id("di"),
@@ -69,15 +71,24 @@ def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | N
         "subscription_item": None,
     }
     books.add(discount, parent=subscription)
+    books.add(_terms(books, discount, coupon))
     books.emit("customer.discount.created", discount)
     return discount
 
 
+def _terms(books: Books, discount: Object, coupon: Object) -> Object:
+    """What was promised, kept apart: a discount goes on when its coupon is deleted."""
+    limit = books.find("coupon_limit", f"limit_{coupon['id']}")
+    kept = {name: coupon[name] for name in ("amount_off", "percent_off", "duration")}
+    id = f"terms_{discount['id']}"
+    return {"id": id, "object": "discount_terms", "products": limit and limit["products"], **kept}
+
+
 def standing(books: Books, ids: list[str], at: int) -> list[tuple[Object, Object]]:
-    """The discounts that still run at that time, each with its coupon."""
+    """The discounts that still run at that time, each with its terms."""
     found = [books.get("discount", id) for id in ids]
     return [
-        (discount, books.get("coupon", discount["source"]["coupon"]))
+        (discount, books.get("discount_terms", f"terms_{discount['id']}"))
         for discount in found
         if discount["end"] is None or discount["end"] > at
     ]
@@ -86,13 +97,13 @@ def standing(books: Books, ids: list[str], at: int) -> list[tuple[Object, Object
 def take_off(lines: list[Object], discounts: list[tuple[Object, Object]]) -> list[Object]:
     """Write what each discount takes off each line; return what each takes off in all. Never below zero."""
     totals = []
-    for discount, coupon in discounts:
-        eligible = [line for line in lines if line["discountable"] and _covers(coupon, line)]
+    for discount, terms in discounts:
+        eligible = [line for line in lines if line["discountable"] and _covers(terms, line)]
         left = [net(line) for line in eligible]
-        parts = _parts(coupon, left)
-        for line, part in zip(eligible, parts, strict=True):
+        taken = parts(terms, left)
+        for line, part in zip(eligible, taken, strict=True):
             line["discount_amounts"].append({"amount": part, "discount": discount["id"]})
-        totals.append({"amount": sum(parts), "discount": discount["id"]})
+        totals.append({"amount": sum(taken), "discount": discount["id"]})
     return totals
 
 
@@ -101,22 +112,23 @@ def net(line: Object) -> int:
     return int(line["amount"]) - sum(taken["amount"] for taken in line["discount_amounts"])
 
 
-def _parts(coupon: Object, left: list[int]) -> list[int]:
-    if coupon["percent_off"] is not None:
-        return [percent_of(amount, coupon["percent_off"]) for amount in left]
-    return spread(min(coupon["amount_off"], sum(left)), left)
+def parts(terms: Object, left: list[int]) -> list[int]:
+    """What a coupon takes off each of these sums."""
+    if terms["percent_off"] is not None:
+        return [percent_of(amount, terms["percent_off"]) for amount in left]
+    return spread(min(terms["amount_off"], sum(left)), left)
 
 
-def _covers(coupon: Object, line: Object) -> bool:
-    products = (coupon.get("applies_to") or {}).get("products")
+def _covers(terms: Object, line: Object) -> bool:
+    products = terms["products"]
     return not products or line["pricing"]["price_details"]["product"] in products
 
 
 def net_price(books: Books, ids: list[str], price: Object, quantity: int, at: int) -> int:
     """A price after the percentages that run at that time; sums off belong to whole invoices, not to parts."""
     amount = int(price["unit_amount"]) * quantity
-    for _, coupon in standing(books, ids, at):
-        products = (coupon.get("applies_to") or {}).get("products")
-        if coupon["percent_off"] is not None and (not products or price["product"] in products):
-            amount -= percent_of(amount, coupon["percent_off"])
+    for _, terms in standing(books, ids, at):
+        products = terms["products"]
+        if terms["percent_off"] is not None and (not products or price["product"] in products):
+            amount -= percent_of(amount, terms["percent_off"])
     return amount

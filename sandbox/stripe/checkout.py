@@ -1,0 +1,354 @@
+"""Checkout sessions: what is bought, on what terms, and until when the page is open."""
+
+from sandbox.stripe import discounts
+from sandbox.stripe.addresses import hosted, web_address
+from sandbox.stripe.books import Books, Object, merged
+from sandbox.stripe.due import happening
+from sandbox.stripe.errors import StripeError
+from sandbox.stripe.lines import product_name
+from sandbox.stripe.operations import included, registry
+from sandbox.stripe.parameters import (
+    PAGING,
+    Required,
+    Schema,
+    amount,
+    choice,
+    currency,
+    flag,
+    integer,
+    list_of,
+    metadata,
+    object_of,
+    text,
+    timestamp,
+)
+from sandbox.stripe.subscriptions import TRIAL_SETTINGS
+
+_DAY = 86_400
+_HALF_HOUR = 1800
+_MOST_LINES = 20
+_RECURRING = object_of(
+    {"interval": Required(choice("day", "week", "month", "year")), "interval_count": integer(1, 36)}
+)
+_PRODUCT_DATA = object_of(
+    {"name": Required(text), "description": text, "images": list_of(text), "metadata": metadata}
+)
+_PRICE_DATA = object_of(
+    {
+        "currency": Required(currency),
+        "unit_amount": Required(amount),
+        "product": text,
+        "product_data": _PRODUCT_DATA,
+        "recurring": _RECURRING,
+        "tax_behavior": choice("exclusive", "inclusive", "unspecified"),
+    }
+)
+_LINE = object_of({"price": text, "price_data": _PRICE_DATA, "quantity": integer(1, 999_999)})
+_SUBSCRIPTION_DATA = object_of(
+    {
+        "description": text,
+        "metadata": metadata,
+        "trial_end": timestamp,
+        "trial_period_days": integer(1, 730),
+        "trial_settings": TRIAL_SETTINGS,
+    }
+)
+_INTENT_DATA = object_of(
+    {
+        "application_fee_amount": integer(least=1),
+        "description": text,
+        "metadata": metadata,
+        "on_behalf_of": text,
+        "receipt_email": text,
+        "setup_future_usage": choice("off_session", "on_session"),
+        "transfer_data": object_of({"destination": text, "amount": integer(least=1)}),
+        "transfer_group": text,
+    }
+)
+_CREATE: Schema = {
+    "mode": Required(choice("payment", "subscription", "setup")),
+    "line_items": list_of(_LINE),
+    "success_url": Required(web_address),
+    "cancel_url": web_address,
+    "customer": text,
+    "customer_email": text,
+    "customer_creation": choice("always", "if_required"),
+    "client_reference_id": text,
+    "metadata": metadata,
+    "allow_promotion_codes": flag,
+    "discounts": discounts.DISCOUNTS,
+    "automatic_tax": object_of({"enabled": flag}),
+    "billing_address_collection": choice("auto", "required"),
+    "tax_id_collection": object_of({"enabled": flag}),
+    "customer_update": object_of(dict.fromkeys(("address", "name", "shipping"), text)),
+    "payment_method_types": list_of(choice("card")),
+    "payment_method_collection": choice("always", "if_required"),
+    "subscription_data": _SUBSCRIPTION_DATA,
+    "payment_intent_data": _INTENT_DATA,
+    "setup_intent_data": object_of({"metadata": metadata}),
+    "currency": currency,
+    "locale": text,
+    "expires_at": timestamp,
+}
+_ECHOED = ("billing_address_collection", "cancel_url", "client_reference_id", "customer_email", "locale")
+
+
+@registry.operation("POST", "/v1/checkout/sessions", _CREATE)
+def create(books: Books, params: Object) -> Object:
+    _check(books, params)
+    id = books.new_id("cs_test")
+    items = [_line_item(books, line) for line in params.get("line_items", [])]
+    if params["mode"] == "subscription" and not any(item["price"]["recurring"] for item in items):
+        raise StripeError(
+            "You must provide at least one recurring price in `subscription` mode.", param="line_items"
+        )
+    for item in items:
+        books.add(item, parent=id)
+    books.add({"id": f"plan_{id}", "object": "checkout_plan", **_plan(params)})
+    session = {**_session(books, id, params), "currency": _currency(items, params)}
+    books.add(session, parent=params.get("customer"))
+    if wanted := params.get("discounts"):
+        apply_discount(books, session, wanted[0])
+    else:
+        sum_up(books, session)
+    books.schedule("checkout_expiry", id, session["expires_at"])
+    return session
+
+
+@registry.operation("GET", "/v1/checkout/sessions/{session}", {})
+def retrieve(books: Books, params: Object, session: str) -> Object:
+    return books.get("checkout.session", session)
+
+
+@registry.operation(
+    "GET",
+    "/v1/checkout/sessions",
+    {**PAGING, "customer": text, "payment_intent": text, "subscription": text, "status": text},
+)
+def index(books: Books, params: Object) -> Object:
+    wanted = {name: params.get(name) for name in ("customer", "payment_intent", "subscription", "status")}
+    return books.page("checkout.session", params, "/v1/checkout/sessions", **wanted)
+
+
+@registry.operation("GET", "/v1/checkout/sessions/{session}/line_items", PAGING)
+def line_items(books: Books, params: Object, session: str) -> Object:
+    books.get("checkout.session", session)
+    return books.page("item", params, f"/v1/checkout/sessions/{session}/line_items", parent=session)
+
+
+@registry.operation("POST", "/v1/checkout/sessions/{session}/expire", {})
+def expire(books: Books, params: Object, session: str) -> Object:
+    found = books.get("checkout.session", session)
+    if found["status"] != "open":
+        raise StripeError(
+            f'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a '
+            f"status of {found['status']}."
+        )
+    return _expire(books, found)
+
+
+@included("checkout.session", "line_items")
+def show_line_items(books: Books, session: Object) -> Object:
+    return line_items(books, {}, session["id"])
+
+
+@happening("checkout_expiry")
+def time_out(books: Books, session_id: str) -> None:
+    _expire(books, books.get("checkout.session", session_id))
+
+
+def items_of(books: Books, session: Object) -> list[Object]:
+    return list(books.every("item", parent=session["id"]))
+
+
+def plan_of(books: Books, session: Object) -> Object:
+    """What was sent for the subscription, the payment or the setup that the session will make."""
+    return books.get("checkout_plan", f"plan_{session['id']}")
+
+
+def on_trial(plan: Object, now: int) -> int | None:
+    """When the trial that the session gives ends; None without one."""
+    wanted = plan["subscription_data"]
+    if days := wanted.get("trial_period_days"):
+        return int(now + days * _DAY)
+    return wanted.get("trial_end")
+
+
+def apply_discount(books: Books, session: Object, wanted: Object) -> Object:
+    """Take a coupon or promotion code. Raises when it cannot be used."""
+    coupon, code = discounts.found_by(books, wanted)
+    session["discounts"] = [{"coupon": coupon["id"], "promotion_code": code["id"] if code else None}]
+    return sum_up(books, session)
+
+
+def sum_up(books: Books, session: Object) -> Object:
+    """Set what is due today: nothing for what a trial gives, less what a coupon takes off."""
+    items = items_of(books, session)
+    trial = on_trial(plan_of(books, session), books.now) is not None
+    sums = [
+        0 if trial and item["price"]["recurring"] else item["price"]["unit_amount"] * item["quantity"]
+        for item in items
+    ]
+    off = [0] * len(sums)
+    for each in session["discounts"]:
+        off = discounts.parts(books.get("coupon", each["coupon"]), sums)
+    for item, subtotal, less in zip(items, sums, off, strict=True):
+        item.update(amount_subtotal=subtotal, amount_discount=less, amount_total=subtotal - less)
+        books.save(item)
+    session["total_details"] = {"amount_discount": sum(off), "amount_shipping": 0, "amount_tax": 0}
+    if session["mode"] != "setup":
+        session.update(amount_subtotal=sum(sums), amount_total=sum(sums) - sum(off))
+    return books.save(session)
+
+
+def _expire(books: Books, session: Object) -> Object:
+    books.unschedule("checkout_expiry", session["id"])
+    session.update(status="expired", url=None)
+    books.emit("checkout.session.expired", session)
+    return books.save(session)
+
+
+def _check(books: Books, params: Object) -> None:
+    if params.get("customer") and params.get("customer_email"):
+        raise StripeError("You may only specify one of these parameters: customer, customer_email.")
+    if id := params.get("customer"):
+        books.get("customer", id, param="customer")
+    if params.get("discounts") and params.get("allow_promotion_codes"):
+        raise StripeError("You may only specify one of these parameters: allow_promotion_codes, discounts.")
+    count = len(params.get("line_items", []))
+    if params["mode"] == "setup":
+        if count:
+            raise StripeError("You can not pass `line_items` in `setup` mode.", param="line_items")
+    elif not 1 <= count <= _MOST_LINES:
+        raise StripeError(f"`line_items` needs 1 to {_MOST_LINES} items.", param="line_items")
+    expires = params.get("expires_at")
+    if expires is not None and not books.now + _HALF_HOUR <= expires <= books.now + _DAY:
+        raise StripeError(
+            "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
+            param="expires_at",
+        )
+
+
+def _line_item(books: Books, line: Object) -> Object:
+    if ("price" in line) == ("price_data" in line):
+        raise StripeError("Each of `line_items` needs either `price` or `price_data`.", param="line_items")
+    price = (
+        _inline_price(books, line["price_data"])
+        if "price_data" in line
+        else books.get("price", line["price"], param="line_items[price]")
+    )
+    return {
+        "id": books.new_id("li"),
+        "object": "item",
+        "amount_discount": 0,
+        "amount_subtotal": 0,
+        "amount_tax": 0,
+        "amount_total": 0,
+        "currency": price["currency"],
+        "description": product_name(books, price),
+        "metadata": {},
+        "price": price,
+        "quantity": line.get("quantity", 1),
+    }
+
+
+def _inline_price(books: Books, data: Object) -> Object:
+    """A price for this session alone, which nobody else can use."""
+    product = data.get("product")
+    if data.get("product_data"):
+        product = _made(books, "/v1/products", {"name": data["product_data"]["name"]})["id"]
+    sent: Object = {"product": product or "", "unit_amount": str(data["unit_amount"])}
+    if recurring := data.get("recurring"):
+        sent["recurring"] = {name: str(value) for name, value in recurring.items()}
+    price = _made(books, "/v1/prices", {**sent, "currency": data["currency"]})
+    price["active"] = False
+    return books.save(price)
+
+
+def _made(books: Books, path: str, sent: Object) -> Object:
+    return registry.perform(books, "POST", path, sent)
+
+
+def _plan(params: Object) -> Object:
+    names = ("subscription_data", "payment_intent_data", "setup_intent_data")
+    return {
+        **{name: params.get(name, {}) for name in names},
+        "creates_customer": params.get("customer_creation") == "always" or params["mode"] == "subscription",
+    }
+
+
+def _currency(items: list[Object], params: Object) -> str | None:
+    currencies = {item["currency"] for item in items}
+    if len(currencies) > 1:
+        raise StripeError("All prices of a session must have the same currency.", param="line_items")
+    return currencies.pop() if currencies else params.get("currency")
+
+
+def _session(books: Books, id: str, params: Object) -> Object:
+    setup = params["mode"] == "setup"
+    return {
+        "id": id,
+        "object": "checkout.session",
+        **_EMPTY,
+        **{name: params.get(name) for name in _ECHOED},
+        "allow_promotion_codes": params.get("allow_promotion_codes"),
+        "created": books.now,
+        "customer": params.get("customer"),
+        "customer_creation": None
+        if params.get("customer")
+        else params.get("customer_creation", "if_required"),
+        "customer_details": None,
+        "discounts": [],
+        "expires_at": params.get("expires_at", books.now + _DAY),
+        "metadata": merged({}, params.get("metadata", {})),
+        "mode": params["mode"],
+        "payment_method_collection": params.get("payment_method_collection", "always"),
+        "payment_status": "no_payment_required" if setup else "unpaid",
+        "success_url": params["success_url"],
+        "url": hosted(books, f"checkout/{id}"),
+    }
+
+
+_EMPTY: Object = {
+    "adaptive_pricing": None,
+    "after_expiration": None,
+    "amount_subtotal": None,
+    "amount_total": None,
+    "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+    "client_secret": None,
+    "collected_information": None,
+    "consent": None,
+    "consent_collection": None,
+    "currency_conversion": None,
+    "custom_fields": [],
+    "custom_text": {
+        "after_submit": None,
+        "shipping_address": None,
+        "submit": None,
+        "terms_of_service_acceptance": None,
+    },
+    "customer_account": None,
+    "invoice": None,
+    "invoice_creation": None,
+    "livemode": False,
+    "origin_context": None,
+    "payment_intent": None,
+    "payment_link": None,
+    "payment_method_configuration_details": None,
+    "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
+    "payment_method_types": ["card"],
+    "permissions": None,
+    "phone_number_collection": {"enabled": False},
+    "recovered_from": None,
+    "saved_payment_method_options": None,
+    "setup_intent": None,
+    "shipping_address_collection": None,
+    "shipping_cost": None,
+    "shipping_options": [],
+    "status": "open",
+    "submit_type": None,
+    "subscription": None,
+    "total_details": None,
+    "ui_mode": "hosted_page",
+    "wallet_options": None,
+}
