@@ -1,6 +1,6 @@
 """Checkout sessions: what is bought, on what terms, and until when the page is open."""
 
-from sandbox.stripe import discounts
+from sandbox.stripe import coupons, discounts
 from sandbox.stripe.addresses import hosted, web_address
 from sandbox.stripe.books import Books, Object, merged
 from sandbox.stripe.due import happening
@@ -191,7 +191,12 @@ def sum_up(books: Books, session: Object) -> Object:
     ]
     off = [0] * len(sums)
     for each in session["discounts"]:
-        off = discounts.parts(books.get("coupon", each["coupon"]), sums)
+        products = coupons.products_of(books, each["coupon"])
+        covered = [
+            subtotal if not products or item["price"]["product"] in products else 0
+            for item, subtotal in zip(items, sums, strict=True)
+        ]
+        off = discounts.parts(books.get("coupon", each["coupon"]), covered)
     for item, subtotal, less in zip(items, sums, off, strict=True):
         item.update(amount_subtotal=subtotal, amount_discount=less, amount_total=subtotal - less)
         books.save(item)

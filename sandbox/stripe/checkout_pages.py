@@ -127,7 +127,7 @@ def _submit(books: Books, id: str, form: dict[str, str]) -> Outcome:
 def _apply_code(books: Books, session: Object, code: str) -> Outcome:
     found = None
     if session["allow_promotion_codes"]:
-        found = discounts.code_named(books, code, session["amount_subtotal"])
+        found = discounts.code_named(books, code, session)
     if found is None:
         return Outcome(words="This code is invalid.")
     apply_discount(books, session, {"promotion_code": found["id"]})

@@ -1,13 +1,13 @@
 """Discounts: a coupon put to use, by itself or through a promotion code, and what it takes off each line."""
 
+from sandbox.stripe import coupons, promotion_codes
 from sandbox.stripe.books import Books, Object
 from sandbox.stripe.errors import StripeError
-from sandbox.stripe.parameters import Schema, list_of, object_of, text
+from sandbox.stripe.parameters import list_of, object_of, text
 from sandbox.stripe.periods import months_after
 from sandbox.stripe.proration import percent_of, spread
 
 DISCOUNTS = list_of(object_of({"coupon": text, "promotion_code": text}))
-SCHEMA: Schema = {"discounts": DISCOUNTS}
 
 
 def found_by(books: Books, wanted: Object) -> tuple[Object, Object | None]:
@@ -15,45 +15,33 @@ def found_by(books: Books, wanted: Object) -> tuple[Object, Object | None]:
     code = None
     if id := wanted.get("promotion_code"):
         code = books.get("promotion_code", id, param="promotion_code")
-        if not usable_code(books, code):
-            raise StripeError("This promotion code is expired or inactive.", code="promotion_code_expired")
+        if not code["active"]:
+            raise StripeError("This promotion code is not active.", code="coupon_expired")
     coupon_id = code["promotion"]["coupon"] if code else wanted.get("coupon")
     coupon = books.get("coupon", coupon_id or "", param="coupon")
-    if not _usable_coupon(books, coupon):
+    if not coupon["valid"]:
         raise StripeError(f"Coupon expired: {coupon['id']}", code="coupon_expired", param="coupon")
     return coupon, code
 
 
-def code_named(books: Books, typed: str, subtotal: int) -> Object | None:
-    """The usable promotion code that a customer typed, in whatever case; None when there is none for this sum."""
-    for code in books.every("promotion_code"):
-        least = code["restrictions"].get("minimum_amount") or 0
-        if code["code"].lower() == typed.strip().lower() and usable_code(books, code) and subtotal >= least:
-            return code
-    return None
-
-
-def usable_code(books: Books, code: Object) -> bool:
-    coupon = books.find("coupon", code["promotion"]["coupon"])
-    expired = code["expires_at"] is not None and code["expires_at"] <= books.now
-    used_up = code["max_redemptions"] is not None and code["times_redeemed"] >= code["max_redemptions"]
-    return bool(code["active"] and coupon and not expired and not used_up and _usable_coupon(books, coupon))
-
-
-def _usable_coupon(books: Books, coupon: Object) -> bool:
-    expired = coupon["redeem_by"] is not None and coupon["redeem_by"] <= books.now
-    used_up = coupon["max_redemptions"] is not None and coupon["times_redeemed"] >= coupon["max_redemptions"]
-    return bool(coupon["valid"]) and not expired and not used_up
+def code_named(books: Books, typed: str, session: Object) -> Object | None:
+    """The usable promotion code that a customer typed for a checkout; None when there is none for its sum."""
+    code = promotion_codes.usable(books, typed.strip(), customer=session["customer"])
+    if code is None:
+        return None
+    least = code["restrictions"].get("minimum_amount") or 0
+    currency = code["restrictions"].get("minimum_amount_currency") or session["currency"]
+    enough = session["amount_subtotal"] >= least and session["currency"] == currency
+    return code if enough or not least else None
 
 
 def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | None = None) -> Object:
     """Put the coupon to use for this customer, and count it."""
     coupon, code = found_by(books, wanted)
-    for counted in filter(None, (coupon, code)):
-        counted["times_redeemed"] += 1
-        books.save(counted)
-    if coupon["times_redeemed"] == coupon["max_redemptions"]:
-        books.save({**coupon, "valid": False})
+    if code:
+        promotion_codes.redeem(books, code["id"])
+    else:
+        coupons.redeem(books, coupon["id"])
     repeating = coupon["duration"] == "repeating"
     discount = {
         "id": books.new_id("di"),
@@ -78,10 +66,14 @@ def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | N
 
 def _terms(books: Books, discount: Object, coupon: Object) -> Object:
     """What was promised, kept apart: a discount goes on when its coupon is deleted."""
-    limit = books.find("coupon_limit", f"limit_{coupon['id']}")
     kept = {name: coupon[name] for name in ("amount_off", "percent_off", "duration")}
     id = f"terms_{discount['id']}"
-    return {"id": id, "object": "discount_terms", "products": limit and limit["products"], **kept}
+    return {
+        "id": id,
+        "object": "discount_terms",
+        "products": coupons.products_of(books, coupon["id"]),
+        **kept,
+    }
 
 
 def standing(books: Books, ids: list[str], at: int) -> list[tuple[Object, Object]]:

@@ -13,8 +13,6 @@ from sandbox.stripe.subscriptions import set_cancel_at_period_end
 def perform(books: Books, session: Object, form: dict[str, str]) -> str:
     """Do what the pressed button says; return what to tell. Raises StripeError when it cannot be."""
     action = form.get("action", "")
-    if action == "card":
-        return _keep_card(books, session, form)
     subscription = _own(books, session, form.get("subscription", ""))
     if action == "price":
         return _change_price(books, session, subscription, form.get("price", ""))
@@ -72,12 +70,22 @@ def _cancel(books: Books, session: Object, subscription: Object) -> str:
     return "Your plan ends with the period you have paid for."
 
 
-def _keep_card(books: Books, session: Object, form: dict[str, str]) -> str:
-    """Keep a card, and charge it from now on, also for subscriptions that had a card of their own."""
+def offer_card(books: Books, session: Object, form: dict[str, str]) -> tuple[str, bool]:
+    """Take a typed card: its payment method's id, and whether the bank asks for a challenge before it is kept."""
     _allowed(books, session, "payment_method_update")
     customer = books.get("customer", session["customer"])
     email, name = customer.get("email") or "", customer.get("name") or ""
-    method = cards.attach(books, entered(books, form, email=email, name=name), customer["id"])
+    method = entered(books, form, email=email, name=name)
+    return method["id"], cards.challenged(books, method, off_session=False)
+
+
+def keep_card(books: Books, session: Object, method_id: str, *, authenticated: bool = False) -> str:
+    """Charge the card from now on, also for subscriptions that had a card of their own."""
+    _allowed(books, session, "payment_method_update")
+    customer = books.get("customer", session["customer"])
+    method = cards.attach(books, books.get("payment_method", method_id), customer["id"])
+    if authenticated:
+        cards.remember_set_up(books, method)
     before = dict(customer)
     settings = {**customer["invoice_settings"], "default_payment_method": method["id"]}
     customer["invoice_settings"] = settings
