@@ -1,99 +1,21 @@
 """Checkout sessions: what is bought, on what terms, and until when the page is open."""
 
 from sandbox.stripe import coupons, discounts
-from sandbox.stripe.addresses import hosted, web_address
 from sandbox.stripe.books import Books, Object, merged
 from sandbox.stripe.due import happening
 from sandbox.stripe.errors import StripeError
 from sandbox.stripe.lines import product_name
 from sandbox.stripe.operations import included, registry
-from sandbox.stripe.parameters import (
-    PAGING,
-    Required,
-    Schema,
-    amount,
-    choice,
-    currency,
-    flag,
-    integer,
-    list_of,
-    metadata,
-    object_of,
-    text,
-    timestamp,
-)
-from sandbox.stripe.subscriptions import TRIAL_SETTINGS
+from sandbox.stripe.checkout_parameters import CREATE
+from sandbox.stripe.checkout_shape import blank_session
+from sandbox.stripe.parameters import PAGING, text
 
 _DAY = 86_400
 _HALF_HOUR = 1800
 _MOST_LINES = 20
-_RECURRING = object_of(
-    {"interval": Required(choice("day", "week", "month", "year")), "interval_count": integer(1, 36)}
-)
-_PRODUCT_DATA = object_of(
-    {"name": Required(text), "description": text, "images": list_of(text), "metadata": metadata}
-)
-_PRICE_DATA = object_of(
-    {
-        "currency": Required(currency),
-        "unit_amount": Required(amount),
-        "product": text,
-        "product_data": _PRODUCT_DATA,
-        "recurring": _RECURRING,
-        "tax_behavior": choice("exclusive", "inclusive", "unspecified"),
-    }
-)
-_LINE = object_of({"price": text, "price_data": _PRICE_DATA, "quantity": integer(1, 999_999)})
-_SUBSCRIPTION_DATA = object_of(
-    {
-        "description": text,
-        "metadata": metadata,
-        "trial_end": timestamp,
-        "trial_period_days": integer(1, 730),
-        "trial_settings": TRIAL_SETTINGS,
-    }
-)
-_INTENT_DATA = object_of(
-    {
-        "application_fee_amount": integer(least=1),
-        "description": text,
-        "metadata": metadata,
-        "on_behalf_of": text,
-        "receipt_email": text,
-        "setup_future_usage": choice("off_session", "on_session"),
-        "transfer_data": object_of({"destination": text, "amount": integer(least=1)}),
-        "transfer_group": text,
-    }
-)
-_CREATE: Schema = {
-    "mode": Required(choice("payment", "subscription", "setup")),
-    "line_items": list_of(_LINE),
-    "success_url": Required(web_address),
-    "cancel_url": web_address,
-    "customer": text,
-    "customer_email": text,
-    "customer_creation": choice("always", "if_required"),
-    "client_reference_id": text,
-    "metadata": metadata,
-    "allow_promotion_codes": flag,
-    "discounts": discounts.DISCOUNTS,
-    "automatic_tax": object_of({"enabled": flag}),
-    "billing_address_collection": choice("auto", "required"),
-    "tax_id_collection": object_of({"enabled": flag}),
-    "customer_update": object_of(dict.fromkeys(("address", "name", "shipping"), text)),
-    "payment_method_types": list_of(choice("card")),
-    "payment_method_collection": choice("always", "if_required"),
-    "subscription_data": _SUBSCRIPTION_DATA,
-    "payment_intent_data": _INTENT_DATA,
-    "setup_intent_data": object_of({"metadata": metadata}),
-    "currency": currency,
-    "locale": text,
-    "expires_at": timestamp,
-}
-_ECHOED = ("billing_address_collection", "cancel_url", "client_reference_id", "customer_email", "locale")
 
 
-@registry.operation("POST", "/v1/checkout/sessions", _CREATE)
+@registry.operation("POST", "/v1/checkout/sessions", CREATE)
 def create(books: Books, params: Object) -> Object:
     _check(books, params)
     id = books.new_id("cs_test")
@@ -105,7 +27,7 @@ def create(books: Books, params: Object) -> Object:
     for item in items:
         books.add(item, parent=id)
     books.add({"id": f"plan_{id}", "object": "checkout_plan", **_plan(params)})
-    session = {**_session(books, id, params), "currency": _currency(items, params)}
+    session = {**blank_session(books, id, params), "currency": _currency(items, params)}
     books.add(session, parent=params.get("customer"))
     if wanted := params.get("discounts"):
         apply_discount(books, session, wanted[0])
@@ -287,73 +209,3 @@ def _currency(items: list[Object], params: Object) -> str | None:
     if len(currencies) > 1:
         raise StripeError("All prices of a session must have the same currency.", param="line_items")
     return currencies.pop() if currencies else params.get("currency")
-
-
-def _session(books: Books, id: str, params: Object) -> Object:
-    setup = params["mode"] == "setup"
-    return {
-        "id": id,
-        "object": "checkout.session",
-        **_EMPTY,
-        **{name: params.get(name) for name in _ECHOED},
-        "allow_promotion_codes": params.get("allow_promotion_codes"),
-        "created": books.now,
-        "customer": params.get("customer"),
-        "customer_creation": None
-        if params.get("customer")
-        else params.get("customer_creation", "if_required"),
-        "customer_details": None,
-        "discounts": [],
-        "expires_at": params.get("expires_at", books.now + _DAY),
-        "metadata": merged({}, params.get("metadata", {})),
-        "mode": params["mode"],
-        "payment_method_collection": params.get("payment_method_collection", "always"),
-        "payment_status": "no_payment_required" if setup else "unpaid",
-        "success_url": params["success_url"],
-        "url": hosted(books, f"checkout/{id}"),
-    }
-
-
-_EMPTY: Object = {
-    "adaptive_pricing": None,
-    "after_expiration": None,
-    "amount_subtotal": None,
-    "amount_total": None,
-    "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-    "client_secret": None,
-    "collected_information": None,
-    "consent": None,
-    "consent_collection": None,
-    "currency_conversion": None,
-    "custom_fields": [],
-    "custom_text": {
-        "after_submit": None,
-        "shipping_address": None,
-        "submit": None,
-        "terms_of_service_acceptance": None,
-    },
-    "customer_account": None,
-    "invoice": None,
-    "invoice_creation": None,
-    "livemode": False,
-    "origin_context": None,
-    "payment_intent": None,
-    "payment_link": None,
-    "payment_method_configuration_details": None,
-    "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-    "payment_method_types": ["card"],
-    "permissions": None,
-    "phone_number_collection": {"enabled": False},
-    "recovered_from": None,
-    "saved_payment_method_options": None,
-    "setup_intent": None,
-    "shipping_address_collection": None,
-    "shipping_cost": None,
-    "shipping_options": [],
-    "status": "open",
-    "submit_type": None,
-    "subscription": None,
-    "total_details": None,
-    "ui_mode": "hosted_page",
-    "wallet_options": None,
-}

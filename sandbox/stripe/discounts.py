@@ -1,6 +1,6 @@
 """Discounts: a coupon put to use, by itself or through a promotion code, and what it takes off each line."""
 
-from sandbox.stripe import coupons, promotion_codes
+from sandbox.stripe import coupons
 from sandbox.stripe.books import Books, Object
 from sandbox.stripe.errors import StripeError
 from sandbox.stripe.parameters import list_of, object_of, text
@@ -26,7 +26,7 @@ def found_by(books: Books, wanted: Object) -> tuple[Object, Object | None]:
 
 def code_named(books: Books, typed: str, session: Object) -> Object | None:
     """The usable promotion code that a customer typed for a checkout; None when there is none for its sum."""
-    code = promotion_codes.usable(books, typed.strip(), customer=session["customer"])
+    code = _typed_code(books, typed.strip(), session["customer"])
     if code is None:
         return None
     least = code["restrictions"].get("minimum_amount") or 0
@@ -38,10 +38,9 @@ def code_named(books: Books, typed: str, session: Object) -> Object | None:
 def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | None = None) -> Object:
     """Put the coupon to use for this customer, and count it."""
     coupon, code = found_by(books, wanted)
+    _count_use(books, coupon, over="valid")
     if code:
-        promotion_codes.redeem(books, code["id"])
-    else:
-        coupons.redeem(books, coupon["id"])
+        _count_use(books, code, over="active")
     repeating = coupon["duration"] == "repeating"
     discount = {
         "id": books.new_id("di"),
@@ -62,6 +61,25 @@ def redeem(books: Books, wanted: Object, *, customer: str, subscription: str | N
     books.add(_terms(books, discount, coupon))
     books.emit("customer.discount.created", discount)
     return discount
+
+
+def _typed_code(books: Books, typed: str, customer: str | None) -> Object | None:
+    """The active code, in whichever case it was typed, for everyone or for this customer."""
+    for code in books.every("promotion_code"):
+        coupon = books.find("coupon", code["promotion"]["coupon"])
+        mine = code["customer"] in (None, customer)
+        same = code["code"].casefold() == typed.casefold()
+        if code["active"] and mine and same and coupon and coupon["valid"]:
+            return code
+    return None
+
+
+def _count_use(books: Books, counted: Object, *, over: str) -> None:
+    """One use more; with the last that is allowed, the field `over` turns false."""
+    counted["times_redeemed"] += 1
+    most = counted["max_redemptions"]
+    counted[over] = most is None or counted["times_redeemed"] < most
+    books.save(counted)
 
 
 def _terms(books: Books, discount: Object, coupon: Object) -> Object:

@@ -26,6 +26,7 @@ from sandbox.stripe.parameters import (
 )
 
 _DAY = 86_400
+_NOT_CANCELED = ("active", "incomplete", "incomplete_expired", "past_due", "trialing", "unpaid")
 _FEEDBACK = choice(
     "customer_service",
     "low_quality",
@@ -99,18 +100,11 @@ def retrieve(books: Books, params: Object, subscription: str) -> Object:
 def index(books: Books, params: Object) -> Object:
     """Those of a customer, or all. As at Stripe, canceled ones are left out unless a status or `all` is asked for."""
     status, customer = params.get("status"), params.get("customer")
-    listed = books.page(
-        "subscription",
-        params,
-        "/v1/subscriptions",
-        parent=customer,
-        status=None if status == "all" else status,
-    )
-    if status is None:
-        listed["data"] = [each for each in listed["data"] if each["status"] != "canceled"]
+    wanted: Object = {"status": None if status == "all" else status or _NOT_CANCELED}
     if price := params.get("price"):
-        listed["data"] = [each for each in listed["data"] if _has_price(each, price)]
-    return listed
+        found = books.every("subscription", parent=customer)
+        wanted["id"] = tuple(each["id"] for each in found if _has_price(each, price))
+    return books.page("subscription", params, "/v1/subscriptions", parent=customer, **wanted)
 
 
 @registry.operation(
