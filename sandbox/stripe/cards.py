@@ -168,6 +168,14 @@ def new_payment_method(
     )
 
 
+def named(books: Books, id: str) -> Object:
+    """The payment method that a parameter names; a token, such as pm_card_visa, becomes a card of its own."""
+    number = TOKENS.get(id)
+    if number:
+        return new_payment_method(books, number)
+    return books.get("payment_method", id, param="payment_method")
+
+
 def attach(books: Books, method: Object, customer_id: str) -> Object:
     """Keep the card for the customer. Raises the decline of a card that cannot be kept."""
     card = behaviour(method)

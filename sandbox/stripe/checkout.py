@@ -1,13 +1,13 @@
 """Checkout sessions: what is bought, on what terms, and until when the page is open."""
 
 from sandbox.stripe import coupons, discounts
-from sandbox.stripe.books import Books, Object, merged
+from sandbox.stripe.books import Books, Object
+from sandbox.stripe.checkout_parameters import CREATE
+from sandbox.stripe.checkout_shape import blank_session
 from sandbox.stripe.due import happening
 from sandbox.stripe.errors import StripeError
 from sandbox.stripe.lines import product_name
 from sandbox.stripe.operations import included, registry
-from sandbox.stripe.checkout_parameters import CREATE
-from sandbox.stripe.checkout_shape import blank_session
 from sandbox.stripe.parameters import PAGING, text
 
 _DAY = 86_400

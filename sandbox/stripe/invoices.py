@@ -3,6 +3,7 @@
 from sandbox.stripe import collection, lifecycle
 from sandbox.stripe.beginnings import no_method
 from sandbox.stripe.books import Books, Object, changed, merged
+from sandbox.stripe.cards import named
 from sandbox.stripe.errors import StripeError
 from sandbox.stripe.intents import refusal
 from sandbox.stripe.operations import registry
@@ -66,7 +67,7 @@ def pay(books: Books, params: Object, invoice: str) -> Object:
     customer = books.get("customer", found["customer"])
     method = lifecycle.paying_method(books, collection.subscription_of(books, found), customer)
     if id := params.get("payment_method"):
-        method = books.get("payment_method", id, param="payment_method")
+        method = named(books, id)
     found = collection.collect(
         books, found, method, off_session=params.get("off_session", True), automatic=False
     )

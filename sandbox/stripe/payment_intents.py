@@ -2,6 +2,8 @@
 
 from sandbox.stripe import collection, intents
 from sandbox.stripe.books import Books, Object, merged
+from sandbox.stripe.cards import named
+from sandbox.stripe.errors import StripeError
 from sandbox.stripe.operations import registry
 from sandbox.stripe.parameters import (
     PAGING,
@@ -62,8 +64,7 @@ def create(books: Books, params: Object) -> Object:
     if params.get("confirm"):
         return _confirmed(books, intent, params)
     if id := params.get("payment_method"):
-        books.get("payment_method", id, param="payment_method")
-        intent.update(payment_method=id, status="requires_confirmation")
+        intent.update(payment_method=named(books, id)["id"], status="requires_confirmation")
     return books.save(intent)
 
 
@@ -125,7 +126,12 @@ def authenticate(books: Books, intent_id: str, *, passed: bool) -> Object:
 def _confirmed(books: Books, intent: Object, params: Object) -> Object:
     """Raises the bank's refusal; the failed charge is kept, as a card's refusal is an answer."""
     id = params.get("payment_method") or intent["payment_method"] or ""
-    method = books.get("payment_method", id, param="payment_method")
+    method = named(books, id)
+    if method["customer"] not in (None, intent["customer"]):
+        raise StripeError(
+            "The PaymentMethod you provided belongs to a Customer; pay with it for that customer only.",
+            param="payment_method",
+        )
     done = intents.confirm(
         books,
         intent,

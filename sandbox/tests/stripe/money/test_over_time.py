@@ -1,5 +1,8 @@
 """Months in a moment: the official client moves the clock, and what is due happens in order."""
 
+from itertools import pairwise
+
+import pytest
 import stripe
 
 NOON = 1_800_000_000
@@ -28,7 +31,7 @@ def test_three_renewals(client):
     assert [invoice.amount_paid for invoice in invoices] == [2900] * 4
     assert len({invoice.number for invoice in invoices}) == 4
     periods = [(line.period.start, line.period.end) for invoice in invoices for line in invoice.lines.data]
-    assert all(later[0] == earlier[1] for later, earlier in zip(periods, periods[1:], strict=False))
+    assert all(later[0] == earlier[1] for later, earlier in pairwise(periods))
 
 
 def test_a_renewal_that_fails_ends_after_four_retries(client):
@@ -50,10 +53,9 @@ def test_a_renewal_that_fails_ends_after_four_retries(client):
 
 def test_a_declined_card_is_a_card_error_and_its_charge_is_kept(client):
     method = "pm_card_chargeDeclined"
-    try:
+    with pytest.raises(stripe.CardError) as refused:
         client.v1.payment_intents.create(
             {"amount": 5000, "currency": "usd", "payment_method": method, "confirm": True}
         )
-    except stripe.CardError as refused:
-        assert refused.code == "card_declined"
+    assert refused.value.code == "card_declined"
     assert [charge.status for charge in client.v1.charges.list().data] == ["failed"]

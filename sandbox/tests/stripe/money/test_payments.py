@@ -64,6 +64,13 @@ def test_a_challenge_takes_the_subscription_along(till, passed, status):
     assert till.get(f"/v1/subscriptions/{made['id']}")["status"] == status
 
 
+def test_nobody_pays_with_the_card_of_another(till, pay):
+    with pytest.raises(StripeError, match="belongs to a Customer"):
+        card = till.books.get("customer", till.customer())["invoice_settings"]["default_payment_method"]
+        pay(payment_method=card, customer=till.customer())
+    assert "charge.succeeded" not in till.events()
+
+
 def test_off_session_nobody_passes_a_challenge(till, pay):
     with pytest.raises(StripeError) as refused:
         pay("4000002760003184", off_session=True)
