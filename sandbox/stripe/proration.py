@@ -1,19 +1,5 @@
 """What part of a price belongs to part of a period. Integers only: sums in minor units, times in seconds."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Change:
-    """For the rest of a period: `credit` (zero or less) for the old price, `debit` (zero or more) for the new."""
-
-    credit: int
-    debit: int
-
-    @property
-    def net(self) -> int:
-        return self.credit + self.debit
-
 
 def prorated(amount: int, seconds: int, of: int) -> int:
     """`amount` × `seconds` ÷ `of`, to the nearest unit, halves away from zero. Needs 0 ≤ seconds ≤ of, and 0 < of.
@@ -25,12 +11,6 @@ def prorated(amount: int, seconds: int, of: int) -> int:
         raise ValueError(f"{seconds} of {of} seconds is no part of a period")
     size = (2 * abs(amount) * seconds + of) // (2 * of)
     return -size if amount < 0 else size
-
-
-def change(*, old: int, new: int, at: int, start: int, end: int) -> Change:
-    """The change from price `old` to price `new` at a moment within the period."""
-    rest = end - at
-    return Change(credit=-prorated(old, rest, end - start), debit=prorated(new, rest, end - start))
 
 
 def percent_of(amount: int, percent: float) -> int:
