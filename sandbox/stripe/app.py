@@ -1,5 +1,6 @@
 """The ASGI app: `/v1/…` speaks the API, `/pay/…` shows hosted pages, `/_control/…` steers. Works under any prefix."""
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -15,12 +16,13 @@ from sandbox.stripe.api import Api
 from sandbox.stripe.control import Control
 from sandbox.stripe.desk import Desk
 from sandbox.stripe.errors import StripeError
+from sandbox.stripe.webhook_endpoints import Listener, listen
 from sandbox.stripe.webhooks import Courier
 
 
-def create_app(data_dir: Path) -> Starlette:
-    """The Stripe double, keeping its state in `data_dir`."""
-    desk = Desk(data_dir)
+def create_app(data_dir: Path, webhooks: Listener | None = None) -> Starlette:
+    """The Stripe double, keeping its state in `data_dir`, and telling `webhooks` of all that happens."""
+    desk = Desk(data_dir, at_opening=partial(listen, listener=webhooks) if webhooks else None)
     courier = Courier(desk)
     desk.on_commit.append(courier.nudge)
     nouns = _nouns()

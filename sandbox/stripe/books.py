@@ -70,6 +70,7 @@ class Books:
         self.now = now
         self._api_version = api_version
         self._request = request or {"id": None, "idempotency_key": None}
+        self._quiet = False
 
     def of(self, account: str) -> "Books":
         """The books of another account, in the same transaction, at the same time and for the same cause."""
@@ -80,6 +81,15 @@ class Books:
             api_version=self._api_version,
             request=self._request,
         )
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Nobody is told of what is written within, such as a change that is taken back at once."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
 
     @contextmanager
     def undone_when_refused(self) -> Iterator[None]:
@@ -184,6 +194,8 @@ class Books:
 
     def emit(self, type: str, body: Object, previous: Object | None = None) -> Object:
         """Record that `type` happened to `body`, and queue it for every endpoint that listens to it."""
+        if self._quiet:
+            return {}
         data: Object = {"object": copy.deepcopy(body)}
         if previous is not None:
             data["previous_attributes"] = previous

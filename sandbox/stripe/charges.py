@@ -1,6 +1,7 @@
 """Charges: one attempt to take money from a card, and what came of it."""
 
 from sandbox.stripe.addresses import hosted
+from sandbox.stripe.balance_transactions import card_fee, settle
 from sandbox.stripe.books import Books, Object, changed, merged
 from sandbox.stripe.cards import Decline
 from sandbox.stripe.operations import registry
@@ -12,6 +13,9 @@ _CARD_DETAILS = ("brand", "checks", "country", "exp_month", "exp_year", "fingerp
 def charge(books: Books, intent: Object, method: Object, decline: Decline | None) -> Object:
     """Try the card once for the whole intent. `decline` is the bank's refusal, if it refuses."""
     body = _charge(books, intent, method, decline)
+    if decline is None:
+        moved = settle(books, body, amount=body["amount"], fee=card_fee(body["amount"]), type="charge")
+        body["balance_transaction"] = moved["id"]
     books.add(body, parent=intent["customer"])
     books.emit("charge.failed" if decline else "charge.succeeded", body)
     return body

@@ -1,6 +1,6 @@
 """From a draft to money: an invoice is finalized, tried, paid, or given up."""
 
-from sandbox.stripe import dunning, intents, lifecycle
+from sandbox.stripe import dunning, intents, lifecycle, waiting_changes
 from sandbox.stripe.addresses import hosted
 from sandbox.stripe.books import Books, Object
 from sandbox.stripe.drafting import settled
@@ -181,10 +181,12 @@ def _let_run(books: Books, subscription: Object, invoice: Object) -> None:
         books.unschedule("incomplete_expiry", subscription["id"])
         fields["status"] = "active"
     lifecycle.change(books, subscription, **fields)
+    if waiting_changes.waits_for(subscription, invoice):
+        waiting_changes.make_good(books, subscription)
 
 
 def _failed(books: Books, invoice: Object, *, automatic: bool) -> Object:
-    renewing = _is_renewal(invoice)
+    renewing = _is_renewal(books, invoice)
     if automatic and renewing:
         invoice["next_payment_attempt"] = dunning.next_attempt(invoice, books.now)
     invoice["auto_advance"] = invoice["next_payment_attempt"] is not None
@@ -198,13 +200,15 @@ def _failed(books: Books, invoice: Object, *, automatic: bool) -> Object:
 
 def _fall_behind(books: Books, invoice: Object) -> None:
     subscription = subscription_of(books, invoice)
-    if subscription and subscription["status"] == "active" and _is_renewal(invoice):
+    if subscription and subscription["status"] == "active" and _is_renewal(books, invoice):
         lifecycle.change(books, subscription, status="past_due")
 
 
-def _is_renewal(invoice: Object) -> bool:
-    """Whether the subscription already ran before this invoice; a first one is not retried but expires."""
-    return invoice["parent"] is not None and invoice["billing_reason"] != "subscription_create"
+def _is_renewal(books: Books, invoice: Object) -> bool:
+    """Whether the subscription goes on while this is unpaid; a first invoice and a waiting change's expire instead."""
+    if invoice["parent"] is None or invoice["billing_reason"] == "subscription_create":
+        return False
+    return not waiting_changes.waits_for(subscription_of(books, invoice), invoice)
 
 
 def _close(books: Books, invoice: Object, status: str, moment: str, event: str) -> Object:
@@ -216,6 +220,9 @@ def _close(books: Books, invoice: Object, status: str, moment: str, event: str) 
         _settle_payment(books, invoice, "canceled", "canceled_at", None)
     books.save(invoice)
     books.emit(event, invoice)
+    subscription = subscription_of(books, invoice)
+    if status == "void" and subscription and waiting_changes.waits_for(subscription, invoice):
+        waiting_changes.give_up(books, subscription)
     return invoice
 
 

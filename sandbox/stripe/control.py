@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.stripe import clock, deliveries, faults, journal
+from sandbox.stripe import clock, deliveries, dunning, faults, journal
 from sandbox.stripe.books import PLATFORM, Books, Object
 from sandbox.stripe.deliveries import Treatment
 from sandbox.stripe.desk import Desk
@@ -34,6 +34,7 @@ class Control:
             Route("/webhooks", self.webhooks, methods=["GET", "POST", "DELETE"]),
             Route("/clock", self.clock, methods=["GET", "POST", "DELETE"]),
             Route("/clock/advance", self.advance, methods=["POST"]),
+            Route("/dunning", self.dunning, methods=["POST"]),
             Route("/requests", self.requests, methods=["GET", "DELETE"]),
             Route("/deliveries", self.deliveries, methods=["GET"]),
             Route("/settle", self.settle, methods=["POST"]),
@@ -70,6 +71,14 @@ class Control:
         seconds = _whole(await _json(request), "seconds")
         await self._desk.run(lambda books: _stop(books, books.now + seconds))
         return JSONResponse(await self._desk.run(_clock))
+
+    async def dunning(self, request: Request) -> Response:
+        """POST {ending}: what becomes of a subscription when every retry has failed: canceled, unpaid or past_due."""
+        ending = (await _json(request)).get("ending")
+        if ending not in dunning.ENDINGS:
+            raise _invalid(f"ending: Input should be one of {', '.join(dunning.ENDINGS)}")
+        await self._desk.run(lambda books: dunning.set_ending(books, ending))
+        return JSONResponse({"ending": ending})
 
     async def requests(self, request: Request) -> Response:
         if request.method == "DELETE":

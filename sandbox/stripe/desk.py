@@ -22,8 +22,9 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value != excluded.
 
 
 class Desk:
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *, at_opening: Callable[[Books], None] | None = None) -> None:
         self._path = data_dir / "stripe.sqlite3"
+        self._at_opening = at_opening
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-stripe")
         self._db: sqlite3.Connection | None = None
         self._address: str | None = None
@@ -62,6 +63,8 @@ class Desk:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.executescript(SCHEMA)
+        if (prepare := self._at_opening) is not None:
+            _transact(db, lambda: prepare(self._books(db, PLATFORM, None)))
         self._db = db
         return db
 

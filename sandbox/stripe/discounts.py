@@ -131,7 +131,8 @@ def parts(terms: Object, left: list[int]) -> list[int]:
 
 def _covers(terms: Object, line: Object) -> bool:
     products = terms["products"]
-    return not products or line["pricing"]["price_details"]["product"] in products
+    priced = (line["pricing"] or {}).get("price_details", {})
+    return not products or priced.get("product") in products
 
 
 def net_price(books: Books, ids: list[str], price: Object, quantity: int, at: int) -> int:

@@ -1,5 +1,7 @@
 """A new invoice: its lines, discounts, the customer's balance, and what is due."""
 
+from collections.abc import Iterable
+
 from sandbox.stripe import discounts
 from sandbox.stripe.books import Books, Object
 from sandbox.stripe.lines import pending, take_up
@@ -19,10 +21,12 @@ def draft(
     subscription: Object | None = None,
     wanted_discounts: list[str] | None = None,
     period: tuple[int, int] | None = None,
+    taking: Iterable[Object] = (),
 ) -> Object:
-    """A draft of `lines` and of all that waits for the subscription's next invoice."""
+    """A draft of `lines` and of all that waits for the subscription's next invoice, or else of what it is `taking`."""
     id = books.new_id("in")
-    waiting = [take_up(books, item, id) for item in pending(books, subscription)] if subscription else []
+    waits = pending(books, subscription) if subscription else taking
+    waiting = [take_up(books, item, id) for item in waits]
     whole = [{**line, "invoice": id} for line in (*waiting, *lines)]
     running = discounts.standing(books, wanted_discounts or [], books.now)
     invoice = _body(books, id, customer, currency=currency, reason=reason, subscription=subscription)

@@ -1,21 +1,32 @@
-"""An invoice or a receipt as a page, and an invoice as a PDF."""
+"""An invoice as a page on which it can be paid, as a PDF, and a receipt."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.stripe.books import Object
+from sandbox.stripe import cards, collection
+from sandbox.stripe.books import Books, Object
+from sandbox.stripe.card_entry import entered
+from sandbox.stripe.errors import StripeError
 from sandbox.stripe.lines import day, money
-from sandbox.stripe.pages import Run, guarded, page, rows
+from sandbox.stripe.pages import CARD_FIELDS, Run, guarded, leave, page, rows, said, typed
 
 _MOST_LINES = 40
 
 
 def routes(run: Run) -> list[Route]:
     async def show(request: Request) -> Response:
-        invoice = await run(lambda books: books.get("invoice", request.path_params["invoice"]))
+        id, words = request.path_params["invoice"], ""
+        if request.method == "POST":
+            form = await typed(request)
+            words = await run(lambda books: _paid(books, id, form))
+        invoice, intent = await run(lambda books: _with_intent(books, id))
+        if intent and intent["status"] == "requires_action":
+            return leave(f"../authenticate/{intent['id']}")
         link = f'<p class="quiet"><a href="{invoice["id"]}/pdf">Download as PDF</a></p>'
-        return page(_title(invoice), f'<div class="sheet">{rows(_sums(invoice))}</div>{link}')
+        sheet = f'<div class="sheet">{rows(_sums(invoice))}</div>'
+        way = _form(invoice, words) if intent else ""
+        return page(_title(invoice), sheet + way + link, status=402 if words else 200)
 
     async def pdf(request: Request) -> Response:
         invoice = await run(lambda books: books.get("invoice", request.path_params["invoice"]))
@@ -31,10 +42,37 @@ def routes(run: Run) -> list[Route]:
         return page("Receipt", f'<div class="sheet">{rows(sums)}</div>')
 
     return [
-        Route("/invoices/{invoice}", guarded(show)),
+        Route("/invoices/{invoice}", guarded(show), methods=["GET", "POST"]),
         Route("/invoices/{invoice}/pdf", guarded(pdf)),
         Route("/receipts/{charge}", guarded(receipt)),
     ]
+
+
+def _with_intent(books: Books, id: str) -> tuple[Object, Object | None]:
+    """The invoice, and what pays it while it is open."""
+    invoice = books.get("invoice", id)
+    return invoice, collection.intent_of(books, invoice) if invoice["status"] == "open" else None
+
+
+def _paid(books: Books, id: str, form: dict[str, str]) -> str:
+    """Try the typed card, and keep it for the customer if it pays. Returns the bank's words when it refuses."""
+    invoice = books.get("invoice", id)
+    try:
+        collection.expect(invoice, "open", "paid")
+        customer = books.get("customer", invoice["customer"])
+        method = entered(books, form, email=customer.get("email") or "", name=customer.get("name") or "")
+        cards.attach(books, method, customer["id"])
+    except StripeError as refusal:
+        return str(refusal)
+    collection.collect(books, invoice, method, off_session=False, automatic=False)
+    error = collection.intent_of(books, invoice)["last_payment_error"]
+    return str(error["message"]) if error and invoice["status"] == "open" else ""
+
+
+def _form(invoice: Object, words: str) -> str:
+    due = money(invoice["amount_due"], invoice["currency"])
+    button = f'<button class="primary">Pay {due}</button>'
+    return f'<form method="post" class="sheet">{said(words)}{CARD_FIELDS}{button}</form>'
 
 
 def _title(invoice: Object) -> str:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from sandbox.stripe.books import Books, Object, changed
-from sandbox.stripe.lines import pending
+from sandbox.stripe.lines import waiting_for
 
 # Nothing more happens to a subscription that is one of these.
 ENDED = frozenset({"canceled", "incomplete_expired"})
+# Items made by hand are charged at the end of the period all the same: https://docs.stripe.com/api/subscriptions/cancel
+LAST_ITEMS = "last_items"
 _PLANS = ("renewal", "trial_will_end", "incomplete_expiry")
 
 
@@ -24,8 +26,11 @@ def end(books: Books, subscription: Object, *, reason: str, details: Object | No
     """The subscription is over, now and for good. `reason` is why, in Stripe's words."""
     for what in _PLANS:
         books.unschedule(what, subscription["id"])
-    for item in pending(books, subscription):
-        books.drop(item)
+    for item in waiting_for(books, subscription["id"]):
+        if item["proration"]:
+            books.drop(item)
+        else:
+            books.schedule(LAST_ITEMS, subscription["id"], max(books.now, period(subscription)[1]))
     told = {**subscription["cancellation_details"], **(details or {}), "reason": reason}
     subscription.update(
         status="canceled",

@@ -62,11 +62,11 @@ def once_line(books: Books, price: Object, quantity: int) -> Object:
     )
 
 
-def line(books: Books, price: Object, **fields: Any) -> Object:
+def line(books: Books, price: Object | None, **fields: Any) -> Object:
     return {
         "id": books.new_id("il"),
         "object": "line_item",
-        "currency": price["currency"],
+        "currency": price and price["currency"],
         "discount_amounts": [],
         "discountable": True,
         "discounts": [],
@@ -74,7 +74,7 @@ def line(books: Books, price: Object, **fields: Any) -> Object:
         "livemode": False,
         "metadata": {},
         "pretax_credit_amounts": [],
-        "pricing": pricing(price),
+        "pricing": price and pricing(price),
         "quantity_decimal": str(fields["quantity"]),
         "subtotal": fields["amount"],
         "subscription": None,
@@ -126,14 +126,22 @@ def add_proration(
 
 
 def pending(books: Books, subscription: Object) -> Iterator[Object]:
-    """The subscription's invoice items that no invoice has taken up."""
-    return (item for item in books.every("invoiceitem", parent=subscription["id"]) if item["invoice"] is None)
+    """What the subscription's next invoice takes up: its own items, and those of its customer that name none."""
+    found = (*waiting_for(books, subscription["id"]), *waiting_for(books, subscription["customer"]))
+    return (item for item in found if item["currency"] == subscription["currency"])
+
+
+def waiting_for(books: Books, owner: str) -> Iterator[Object]:
+    """The items of a subscription, or of a customer alone, that no invoice has taken up."""
+    return (item for item in books.every("invoiceitem", parent=owner) if item["invoice"] is None)
 
 
 def take_up(books: Books, waiting: Object, invoice_id: str) -> Object:
     """The line for an invoice item, which now belongs to the invoice."""
     waiting["invoice"] = invoice_id
     books.save(waiting)
+    if not waiting["proration"]:
+        return _line_by_hand(books, waiting)
     price = books.get("price", waiting["pricing"]["price_details"]["price"])
     owner = waiting["parent"]["subscription_details"]
     details = {**_details(waiting["id"], owner["subscription"]), "proration": True}
@@ -148,6 +156,22 @@ def take_up(books: Books, waiting: Object, invoice_id: str) -> Object:
         discountable=False,
         subscription=owner["subscription"],
         parent={"type": "subscription_item_details", "subscription_item_details": details},
+    )
+
+
+def _line_by_hand(books: Books, waiting: Object) -> Object:
+    """A sum without a price."""
+    owner = (waiting["parent"] or {}).get("subscription_details", {}).get("subscription")
+    details = _details(waiting["id"], owner)
+    fields = {name: waiting[name] for name in ("amount", "quantity", "description", "period", "discountable")}
+    return line(
+        books,
+        None,
+        **fields,
+        currency=waiting["currency"],
+        metadata=waiting["metadata"],
+        subscription=owner,
+        parent={"type": "invoice_item_details", "invoice_item_details": details},
     )
 
 

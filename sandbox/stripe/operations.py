@@ -84,6 +84,7 @@ _EXPANDABLE = {
     "default_payment_method": "payment_method",
     "latest_charge": "charge",
     "charge": "charge",
+    "balance_transaction": "balance_transaction",
     "coupon": "coupon",
     "promotion_code": "promotion_code",
     "discount": "discount",

@@ -85,7 +85,10 @@ def create(books: Books, params: Object) -> Object:
 
 @registry.operation("GET", _URL, {**PAGING, "active": flag, "code": text, "coupon": text, "customer": text})
 def list_(books: Books, params: Object) -> Object:
-    equal = {name: params.get(name) for name in ("active", "code", "customer")}
+    """`code` is found in whichever case it is written."""
+    equal = {name: params.get(name) for name in ("active", "customer")}
+    if wanted := params.get("code"):
+        equal["id"] = tuple(each["id"] for each in books.every(_KIND) if _same(each["code"], wanted))
     return books.page(_KIND, params, _URL, parent=params.get("coupon"), **equal)
 
 

@@ -1,5 +1,6 @@
 """Refunds: money goes back, never more than was taken."""
 
+from sandbox.stripe.balance_transactions import settle
 from sandbox.stripe.books import Books, Object, changed, merged
 from sandbox.stripe.errors import StripeError
 from sandbox.stripe.operations import registry
@@ -38,6 +39,8 @@ def create(books: Books, params: Object) -> Object:
             param="amount",
         )
     refund = _refund(books, charge, amount, params)
+    # The fee of the charge is not given back: https://docs.stripe.com/refunds#how-refunds-work
+    refund["balance_transaction"] = settle(books, refund, amount=-amount, fee=0, type="refund")["id"]
     books.add(refund, parent=charge["id"])
     _take_back(books, charge, amount)
     books.emit("refund.created", refund)

@@ -35,14 +35,14 @@ def finalize(books: Books, invoice_id: str) -> None:
     """Finalize a renewal's draft and charge the card on file; nobody is there to pass a challenge."""
     invoice = collection.finalize(books, books.get("invoice", invoice_id))
     if invoice["status"] == "open":
-        _charge_on_file(books, invoice)
+        charge_on_file(books, invoice)
 
 
 @happening("invoice_retry")
 def retry(books: Books, invoice_id: str) -> None:
     invoice = books.get("invoice", invoice_id)
     if invoice["status"] == "open":
-        _charge_on_file(books, invoice)
+        charge_on_file(books, invoice)
 
 
 @happening("trial_will_end")
@@ -63,9 +63,20 @@ def expire(books: Books, subscription_id: str) -> None:
     collection.void(books, books.get("invoice", subscription["latest_invoice"]))
 
 
-def _charge_on_file(books: Books, invoice: Object) -> None:
+@happening("pending_update_expiry")
+def drop_waiting_change(books: Books, subscription_id: str) -> None:
+    """A change that nobody paid in time goes, with its invoice."""
+    subscription = books.get("subscription", subscription_id)
+    if subscription["pending_update"]:
+        collection.void(books, books.get("invoice", subscription["latest_invoice"]))
+
+
+def charge_on_file(books: Books, invoice: Object) -> None:
+    """Try the card that the invoice names, if it stands by itself, else the one on file."""
     customer = books.get("customer", invoice["customer"])
     method = lifecycle.paying_method(books, collection.subscription_of(books, invoice), customer)
+    if invoice["parent"] is None and invoice["default_payment_method"]:
+        method = books.get("payment_method", invoice["default_payment_method"])
     collection.collect(books, invoice, method, off_session=True)
 
 

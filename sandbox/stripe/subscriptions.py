@@ -1,6 +1,6 @@
 """Subscriptions: begun, changed, canceled at the period's end or at once, and resumed."""
 
-from sandbox.stripe import changes, lifecycle
+from sandbox.stripe import changes, lifecycle, pending_updates
 from sandbox.stripe.beginnings import Wanted, begin, no_method, undone_on_refusal
 from sandbox.stripe.books import Books, Object, merged
 from sandbox.stripe.changes import Terms
@@ -53,7 +53,9 @@ _COMMON: Schema = {
     "description": text,
     "metadata": metadata,
     "off_session": flag,
-    "payment_behavior": choice("allow_incomplete", "default_incomplete", "error_if_incomplete"),
+    "payment_behavior": choice(
+        "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"
+    ),
     "payment_settings": _PAYMENT_SETTINGS,
     "proration_behavior": PRORATION,
     "trial_settings": TRIAL_SETTINGS,
@@ -72,6 +74,7 @@ def create(books: Books, params: Object) -> Object:
     customer = books.get("customer", params["customer"], param="customer")
     method = _method(books, params.get("default_payment_method"), customer)
     behavior = params.get("payment_behavior", "allow_incomplete")
+    pending_updates.refuse_at_creation(behavior)
     trial_end = _trial_end(books, params)
     paying = method or lifecycle.paying_method(books, None, customer)
     if paying is None and behavior != "default_incomplete" and trial_end is None:
@@ -114,6 +117,14 @@ def index(books: Books, params: Object) -> Object:
 )
 def update(books: Books, params: Object, subscription: str) -> Object:
     terms = terms_of(books, params)
+    if terms.payment == pending_updates.BEHAVIOR:
+        return pending_updates.made_once_paid(
+            books,
+            params,
+            terms,
+            find=lambda: _running(books, subscription),
+            change=lambda found, at_once: _update(books, found, params, at_once),
+        )
     with undone_on_refusal(books, terms.payment == "error_if_incomplete"):
         return _update(books, _running(books, subscription), params, terms)
 

@@ -1,5 +1,6 @@
 """Where events are sent, and the secret they are signed with: https://docs.stripe.com/api/webhook_endpoints."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,17 @@ from sandbox.stripe.operations import registry
 from sandbox.stripe.parameters import PAGING, Required, Schema, choice, flag, list_of, metadata, text
 
 _KIND = "webhook_endpoint"
+# Marks the endpoint of the application that the sandbox belongs to.
+_OWN = {"sandbox": "application"}
 _URL = "/v1/webhook_endpoints"
+
+
+@dataclass(frozen=True)
+class Listener:
+    """The application beside the sandbox: where it takes webhooks, and the secret that it checks them with."""
+
+    url: str
+    secret: str
 
 
 def _address(value: Any, name: str) -> str:
@@ -35,10 +46,25 @@ _UPDATE: Schema = {
 }
 
 
+def listen(books: Books, listener: Listener) -> None:
+    """Send every event to the application from now on: one endpoint, whatever its address was before."""
+    known = next((each for each in books.every(_KIND) if each["metadata"] == _OWN), None)
+    said = {"url": listener.url, "secret": listener.secret}
+    if known is not None:
+        books.save({**known, **said})
+        return
+    endpoint = _endpoint(books, {"url": listener.url, "enabled_events": ["*"], "metadata": _OWN})
+    books.add({**endpoint, **said}, parent="account")
+
+
 @registry.operation("POST", _URL, _CREATE)
 def create(books: Books, params: Object) -> Object:
     """The answer shows the secret; no later one does."""
-    endpoint = {
+    return books.add(_endpoint(books, params), parent="connect" if params.get("connect") else "account")
+
+
+def _endpoint(books: Books, params: Object) -> Object:
+    return {
         "id": books.new_id("we"),
         "object": _KIND,
         "api_version": params.get("api_version"),
@@ -52,7 +78,6 @@ def create(books: Books, params: Object) -> Object:
         "status": "enabled",
         "url": params["url"],
     }
-    return books.add(endpoint, parent="connect" if params.get("connect") else "account")
 
 
 @registry.operation("GET", _URL, PAGING)
