@@ -72,10 +72,15 @@ def as_uuid(text: str) -> UUID | None:
 
 def log_changes(request: HttpRequest, rows: Iterable[Model], message: str) -> None:
     """Write an action on many rows into the admin's log, a line for each."""
+    log_by(_who(request), rows, message)
+
+
+def log_by(user_id: UUID, rows: Iterable[Model], message: str) -> None:
+    """As `log_changes`, for what is done outside the admin and looked up in its log all the same."""
     changed = list(rows)
     if changed:
         LogEntry.objects.log_actions(
-            user_id=_who(request), queryset=changed, action_flag=CHANGE, change_message=message
+            user_id=user_id, queryset=changed, action_flag=CHANGE, change_message=message
         )
 
 

@@ -16,6 +16,7 @@ class Registration:
 
 
 _handlers: dict[str, list[Registration]] = defaultdict(list)
+_watchers: list[Handler] = []
 
 
 def handles(event_name: str, *, key: str | None = None) -> Callable[[Handler], Handler]:
@@ -38,3 +39,22 @@ def handlers_of(event_name: str) -> list[Registration]:
 def forget(event_name: str, key: str) -> None:
     """Take a handler out again (tests register their own)."""
     _handlers[event_name] = [known for known in _handlers[event_name] if known.key != key]
+
+
+def watches(function: Handler) -> Handler:
+    """Register who is told of every event as it is dispatched: now and then twice, never if the process dies.
+
+    For what only looks on. Nothing may depend on it, and it should cost nothing; an effect belongs in a handler.
+    """
+    if function not in _watchers:
+        _watchers.append(function)
+    return function
+
+
+def watchers() -> list[Handler]:
+    return list(_watchers)
+
+
+def forget_watcher(function: Handler) -> None:
+    """Take a watcher out again (tests register their own)."""
+    _watchers.remove(function)

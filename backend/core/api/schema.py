@@ -20,6 +20,7 @@ PROBLEM = {
 _SENTENCES = {
     "400": "What was sent cannot be used",
     "401": "Not signed in",
+    "402": "The plan does not include it, or its limit is reached",
     "403": "Not allowed for this role",
     "404": "Nothing here, or not yours",
     "405": "This address does not take that method",
@@ -28,6 +29,7 @@ _SENTENCES = {
     "413": "More than is taken in one request",
     "415": "Only JSON is read here",
     "429": "Too much, too soon, or the day's limit is reached",
+    "503": "Something that is needed for it does not answer, or is not set up",
 }
 
 

@@ -125,7 +125,7 @@ class RealtimeConsumer(AsyncWebsocketConsumer):
 
     async def _subscribe(self, frame: Frame) -> None:
         name, prefix, object_id = frames.split_topic(frame)
-        topic = topic_named(prefix)
+        topic = topic_named(prefix, object_id)
         if topic is None or not await topic.authorise(self.user, object_id):
             raise frames.UnknownTopic
         await self.channel_layer.group_add(group_name(name), self.channel_name)

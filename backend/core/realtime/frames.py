@@ -1,5 +1,6 @@
 """Frames as data: reading what a client sent, and joining text deltas that wait for a slow reader."""
 
+import re
 import uuid
 from typing import Any
 
@@ -9,6 +10,7 @@ from backend.core.errors import ApplicationError
 
 Frame = dict[str, Any]
 MAX_FRAME_BYTES = 256 * 1024
+_NAME = re.compile(r"[a-z]{1,32}")
 
 
 class MalformedFrame(ApplicationError):
@@ -45,7 +47,7 @@ def parse(text: str | None) -> Frame:
 
 
 def split_topic(frame: Frame) -> tuple[str, str, str]:
-    """Return (topic, prefix, id) with the id in its canonical spelling."""
+    """Return (topic, prefix, id) with the id in its canonical spelling: a UUID, or a name in small letters."""
     topic = frame.get("topic")
     if not isinstance(topic, str) or ":" not in topic:
         raise UnknownTopic
@@ -53,7 +55,9 @@ def split_topic(frame: Frame) -> tuple[str, str, str]:
     try:
         canonical = str(uuid.UUID(object_id))
     except ValueError as error:
-        raise UnknownTopic from error
+        if not _NAME.fullmatch(object_id):
+            raise UnknownTopic from error
+        canonical = object_id
     return f"{prefix}:{canonical}", prefix, canonical
 
 

@@ -9,8 +9,10 @@ Command = Callable[[Any, str, Frame], Awaitable["list[Frame] | None"]]
 
 
 class Topic:
-    """One kind of topic. `object_id` is the text after the colon and has been checked to be a UUID."""
+    """One kind of topic. `object_id` is the text after the colon: one of `names`, or a UUID where there are none."""
 
+    # For what there is one of on the platform: `platform:events`.
+    names: ClassVar[frozenset[str]] = frozenset()
     commands: ClassVar[dict[str, Command]] = {}
 
     async def authorise(self, user: Any, object_id: str) -> bool:
@@ -29,8 +31,13 @@ def register_topic(prefix: str, topic: Topic) -> None:
     _topics[prefix] = topic
 
 
-def topic_named(prefix: str) -> Topic | None:
-    return _topics.get(prefix)
+def topic_named(prefix: str, object_id: str) -> Topic | None:
+    """Return the topic if there is one of that kind; a UUID has hyphens in its canonical spelling, a name has none."""
+    topic = _topics.get(prefix)
+    if topic is None:
+        return None
+    is_there = object_id in topic.names if topic.names else "-" in object_id
+    return topic if is_there else None
 
 
 def group_name(topic: str) -> str:

@@ -72,8 +72,13 @@ def test_one_topic_has_one_spelling(object_id: uuid.UUID, prefix: str) -> None:
         assert found == (f"{prefix}:{object_id}", prefix, str(object_id))
 
 
+def test_a_topic_may_have_a_name_where_there_is_one_of_its_kind() -> None:
+    frame = {"type": "subscribe", "topic": "platform:events"}
+    assert frames.split_topic(frame) == ("platform:events", "platform", "events")
+
+
 @pytest.mark.parametrize(
-    "topic", [None, 7, "", "project", "project:", f"{ID}", "project:x", ["project", ID], {}]
+    "topic", [None, 7, "", "project", "project:", f"{ID}", "project:x7", "project:X", ["project", ID], {}]
 )
 def test_what_is_no_topic_is_refused(topic: Any) -> None:
     with pytest.raises(frames.UnknownTopic):

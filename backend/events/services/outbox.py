@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from backend.core.tasks import enqueue
 from backend.events.models import DomainEvent, HandlerReceipt
-from backend.events.registry import Registration, handlers_of
+from backend.events.registry import Registration, handlers_of, watchers
 
 logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 10
@@ -42,12 +42,23 @@ def dispatch(event_id: UUID | str) -> bool:
     event = DomainEvent.objects.filter(pk=event_id, dispatched_at=None, failed_at=None).first()
     if event is None:
         return True
+    if event.attempts == 0:
+        _show(event)
     failures = [error for handler in handlers_of(event.name) if (error := _run_once(event, handler))]
     if failures:
         _postpone(event, "; ".join(failures))
         return False
     DomainEvent.objects.filter(pk=event.pk).update(dispatched_at=timezone.now(), error="")
     return True
+
+
+def _show(event: DomainEvent) -> None:
+    for watcher in watchers():
+        try:
+            watcher(event)
+        except Exception:
+            # Whoever only looks on must not keep the event from its handlers.
+            logger.exception("A watcher failed on %s %s", event.name, event.pk)
 
 
 def _run_once(event: DomainEvent, handler: Registration) -> str | None:

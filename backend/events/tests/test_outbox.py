@@ -285,3 +285,20 @@ def test_sweeps_that_meet_have_each_effect_once(on_lit: Register) -> None:
     at_once(3, outbox.sweep)
     assert [effects(event) for event in events] == [1] * 5
     assert not DomainEvent.objects.pending().exists()
+
+
+def test_a_watcher_that_fails_keeps_nothing_from_the_handlers(on_lit: Register, db: None) -> None:
+    seen: list[str] = []
+
+    def look(event: DomainEvent) -> None:
+        seen.append(event.name)
+        raise RuntimeError
+
+    registry.watches(look)
+    try:
+        on_lit("effect", effect)
+        event = lit()
+        assert outbox.dispatch(event.pk)
+    finally:
+        registry.forget_watcher(look)
+    assert (seen, effects(event)) == ([LIT], 1)
