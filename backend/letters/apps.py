@@ -6,4 +6,5 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        from . import departures  # noqa: F401, PLC0415  registers itself
+        # Each registers itself; only now are the models that they import loaded.
+        from . import checks, departures, exports, handlers  # noqa: F401, PLC0415

@@ -10,19 +10,23 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.html import escape
 from rest_framework.test import APIClient
 
-from backend.letters import tasks
-from backend.letters.models import Letter
+from backend.accounts.models import User
+from backend.letters import catalogue, tasks
+from backend.letters.catalogue import DailyCostAlertLetter, WeeklySummaryLetter
+from backend.letters.models import Letter, LetterPreference
 from backend.letters.schedules import SCHEDULE
-from backend.letters.services import letters
+from backend.letters.services import letters, preferences
 
-ALERT = {"threshold": "$50", "amount": "$50.03", "day": "2026-11-20", "link": "https://atelier.test/admin/"}
+ALERT = DailyCostAlertLetter.sample()
+LINK = ALERT.link
 pytestmark = pytest.mark.django_db
 
 
 def write(to: str = "root@example.com", cause: str = "daily_cost:2026-11-20") -> Letter:
-    return letters.send(cause=cause, to=to, template="daily_cost_alert", context=ALERT)
+    return letters.send(cause=cause, to=to, letter=ALERT)
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def test_the_daily_cost_alert_says_what_and_where() -> None:
     assert message.subject == "Model spend today has passed $50"
     assert message.to == ["root@example.com"]
     for text in (message.body, message.alternatives[0][0]):
-        assert "$50.03" in text and "2026-11-20" in text and "https://atelier.test/admin/" in text
+        assert "$50.03" in text and "2026-11-20" in text and LINK in text
 
 
 def test_a_letter_is_rung_for_once_its_claim_is_committed(
@@ -171,3 +175,35 @@ def test_the_admin_sends_failed_letters_again_and_no_others(root_client: APIClie
         ("root@example.com", "claimed"),
         ("ada@example.com", "unknown"),
     }
+
+
+def test_the_admin_shows_why_a_letter_was_skipped_and_what_surrounds_one(
+    root_client: APIClient, ada: User
+) -> None:
+    preferences.choose(
+        user_id=ada.pk, category="weekly", subscribed=False, source=LetterPreference.Source.ONE_CLICK
+    )
+    letter = letters.send(cause="w", to=ada.email, letter=WeeklySummaryLetter.sample(), user_id=ada.pk)
+    assert "by one click in the mail program" in root_client.get("/admin/letters/letter/").content.decode()
+    page = root_client.get(f"/admin/letters/letter/{letter.pk}/change/").content.decode()
+    assert "Message-ID: " in page and "List-Unsubscribe-Post" in page
+    assert root_client.get("/admin/letters/letterpreference/?q=ada@example.com").status_code == 200
+
+
+def test_the_admin_shows_a_letter_whose_template_is_gone(root_client: APIClient) -> None:
+    letter = Letter.objects.create(cause="old", to="ada@example.com", template="gone", subject="Old")
+    page = root_client.get(f"/admin/letters/letter/{letter.pk}/change/")
+    assert "no longer in the catalogue" in page.content.decode()
+
+
+def test_the_admin_shows_the_whole_catalogue(root_client: APIClient, ada_client: APIClient) -> None:
+    first = root_client.get("/admin/letters/letter/catalogue/").content.decode()
+    assert not Letter.objects.exists()
+    for kind in catalogue.every_letter():
+        address = f"/admin/letters/letter/catalogue/{kind.template}/"
+        assert address in first
+        page = root_client.get(address).content.decode()
+        assert page.count("<iframe") == page.count(" sandbox ") == 2
+        assert "Auto-Submitted: auto-generated" in page and escape(kind.why) in page
+    assert root_client.get("/admin/letters/letter/catalogue/nothing/").status_code == 404
+    assert ada_client.get("/admin/letters/letter/catalogue/").status_code == 302
