@@ -1,11 +1,17 @@
-"""Signing out reaches the open sockets at once."""
+"""The seams to Django and allauth: what they tell of, passed on in a line or two."""
 
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.password_reset import get_reset_password_url
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_changed, password_changed, password_reset, password_set
+from allauth.account.signals import (
+    email_changed,
+    email_confirmed,
+    password_changed,
+    password_reset,
+    password_set,
+)
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -13,6 +19,7 @@ from django.http import HttpRequest
 from backend.core.realtime import close_user
 
 from .models import User
+from .services import signups
 
 
 @receiver(user_logged_out)
@@ -27,6 +34,11 @@ def close_sockets_of_session(request: HttpRequest, user: User | None, **_: Any) 
 def tell_of_new_password(request: HttpRequest, user: User, **_: Any) -> None:
     context = {"user": user, "password_reset_url": get_reset_password_url(request)}
     get_adapter().send_mail("account/email/password_changed", user.email, context)
+
+
+@receiver(email_confirmed)
+def tell_of_first_address(email_address: EmailAddress, **_: Any) -> None:
+    signups.verified(address=email_address)
 
 
 @receiver(email_changed)

@@ -22,6 +22,7 @@ class SessionScheme(OpenApiAuthenticationExtension):
 class ApiKeyScheme(OpenApiAuthenticationExtension):
     target_class = "backend.accounts.api.authentication.ApiKeyAuthentication"
     name = "apiKey"
+    match_subclasses = True
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from backend.accounts import events
+from backend.accounts import events, joining
 from backend.accounts.models import Membership, Role, User, Workspace
 from backend.core.errors import ApplicationError, NotFound
 from backend.core.realtime import close_user
@@ -24,8 +24,13 @@ class LastOwner(ApplicationError):
 
 
 def add(*, workspace: Workspace, user: User, role: Role, actor: User) -> Membership:
+    """Make `user` a member. Raises AlreadyMember, and what an app above refuses with, such as no free seat."""
     try:
         with transaction.atomic():
+            if Membership.objects.filter(workspace=workspace, user=user).exists():
+                raise AlreadyMember
+            for condition in joining.conditions():
+                condition(workspace.pk)
             membership = Membership.objects.create(workspace=workspace, user=user, role=role)
             _record(events.MEMBER_ADDED, membership, actor)
     except IntegrityError as error:

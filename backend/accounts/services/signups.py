@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from backend.accounts import events
@@ -23,3 +24,13 @@ def complete(*, user: User, name: str) -> Workspace:
             actor_id=user.pk,
         )
     return workspace
+
+
+def verified(*, address: EmailAddress) -> None:
+    """Tell that a person confirmed their first address; of a new one that takes an old one's place, tell nothing."""
+    others = EmailAddress.objects.filter(user_id=address.user_id, verified=True).exclude(pk=address.pk)
+    if others.exists():
+        return
+    user_id = address.user_id
+    with transaction.atomic():
+        outbox.record(events.USER_VERIFIED, payload={"user_id": str(user_id)}, actor_id=user_id)

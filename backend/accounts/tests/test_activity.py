@@ -86,6 +86,7 @@ def test_work_on_the_kit_is_told(ada: User, ada_client: APIClient, project: Proj
     ]
 
 
+@pytest.mark.usefixtures("room_for_all")
 def test_members_are_named_to_one_another(
     ada: User, bo: User, ada_client: APIClient, bo_client: APIClient, ada_workspace: Workspace
 ) -> None:

@@ -55,7 +55,7 @@ async def test_everything_of_mine_and_nothing_of_others(
     assert response.headers["Content-Disposition"] == 'attachment; filename="atelier-export.json"'
     assert int(response.headers["Content-Length"]) == len(body)
     export = json.loads(body)
-    assert list(export) == ["account", "profile", "launches", "messages"]
+    assert list(export) == ["account", "letters", "ledger", "goals", "profile", "launches", "messages"]
     assert (export["account"]["email"], export["account"]["api_keys"][0]["name"]) == (
         "ada@example.com",
         "till",

@@ -16,6 +16,7 @@ from backend.agents.models import Conversation, Message
 from backend.ai.models import ModelCall
 from backend.core.models import IdempotencyRecord
 from backend.events.models import DomainEvent
+from backend.letters.catalogue import DailyCostAlertLetter
 from backend.letters.models import Letter
 from backend.letters.services import letters
 from backend.projects.models import CreatorProfile, Decision, Project
@@ -76,9 +77,7 @@ def test_the_row_stays_without_a_name_for_the_books(cy: User, cy_workspace: Work
     call = ModelCall.objects.create(
         workspace_id=cy_workspace.pk, user=cy, purpose="chat", vendor="anthropic", model="m", cost_e8=7
     )
-    letter = letters.send(
-        cause="daily_cost:2026-11-20", to=cy.email, template="daily_cost_alert", context={"amount": "$51"}
-    )
+    letter = letters.send(cause="daily_cost:2026-11-20", to=cy.email, letter=DailyCostAlertLetter.sample())
     entry = LogEntry.objects.create(
         user=cy,
         content_type=ContentType.objects.get_for_model(User),
@@ -110,7 +109,7 @@ def test_the_row_stays_without_a_name_for_the_books(cy: User, cy_workspace: Work
 
 
 def test_a_letter_that_was_waiting_is_not_sent_any_more(cy: User) -> None:
-    letter = letters.send(cause="c", to=cy.email, template="daily_cost_alert", context={"amount": "$51"})
+    letter = letters.send(cause="c", to=cy.email, letter=DailyCostAlertLetter.sample())
     farewells.leave(user=cy, password=PASSWORD)
     letter.refresh_from_db()
     assert letter.status == Letter.Status.FAILED

@@ -135,6 +135,7 @@ def test_rows_are_visible_to_members_only(ada: User, bo: User, cy: User, ada_wor
     assert not rows.visible_to(bo).exists()
 
 
+@pytest.mark.usefixtures("room_for_all")
 def test_members_come_change_and_go(ada: User, cy: User, ada_workspace: Workspace) -> None:
     membership = memberships.add(workspace=ada_workspace, user=cy, role=Role.VIEWER, actor=ada)
     with pytest.raises(memberships.AlreadyMember):
