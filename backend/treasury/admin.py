@@ -1,20 +1,23 @@
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from backend.core.administration import CappedPaginator, Concern, LongTableAdmin, few, watch
 
-from .models import Budget, BudgetPeriod, CostPosting, ExchangeRate, LedgerEntry, Receipt, Reservation
+from .models import Budget, BudgetPeriod, CostPosting, ExchangeRate, Goal, LedgerEntry, Receipt, Reservation
 from .money import as_decimal, dollars
-from .services import budgets
+from .services import budgets, rates
 
 OVERDUE = timedelta(minutes=5)
 
@@ -95,6 +98,23 @@ class BudgetAdmin(admin.ModelAdmin):
         budgets.apply_to_open_period(obj)
 
 
+@admin.register(Goal)
+class GoalAdmin(ReadOnly):
+    list_display = [
+        "name",
+        "metric",
+        "currency",
+        "world",
+        "starts_on",
+        "ends_on",
+        "archived_at",
+        "workspace_id",
+    ]
+    list_filter = ["metric", "world"]
+    search_ids = ("pk", "workspace_id")
+    search_help_text = "The id of a goal or a workspace."
+
+
 @admin.register(Reservation)
 class ReservationAdmin(ReadOnly):
     list_display = ["created_at", "purpose", "status", "amount", "actual", "estimated", "sent_at", "world"]
@@ -170,9 +190,50 @@ class CostPostingAdmin(ReadOnly):
         return dollars(posting.calls_e8)
 
 
+class RatesForm(forms.Form):
+    file = forms.FileField(
+        label="The ECB's file",
+        help_text="eurofxref-hist.csv or eurofxref.csv. Loading it twice changes nothing.",
+    )
+
+
 @admin.register(ExchangeRate)
 class ExchangeRateAdmin(admin.ModelAdmin):
     ordering = ["-day", "base", "quote"]
     list_display = ["day", "base", "quote", "rate", "source"]
     list_filter = ["base", "quote"]
     show_facets = admin.ShowFacets.NEVER
+    paginator = CappedPaginator
+    show_full_result_count = False
+    change_list_template = "admin/treasury/exchangerate/list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        load = path("load/", self.admin_site.admin_view(self.load), name="treasury_exchangerate_load")
+        return [load, *super().get_urls()]
+
+    def load(self, request: HttpRequest) -> HttpResponse:
+        """Take in the European Central Bank's reference rates from a file."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = RatesForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid() and self._loaded(request, form):
+            return HttpResponseRedirect(reverse("admin:treasury_exchangerate_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Load the ECB's rates",
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/treasury/exchangerate/load.html", context)
+
+    def _loaded(self, request: HttpRequest, form: RatesForm) -> bool:
+        try:
+            count = rates.load_ecb(form.cleaned_data["file"].read().decode())
+        except UnicodeDecodeError:
+            form.add_error("file", "This is no text. Unpack the file first, if it came as a ZIP.")
+        except rates.NotTheBanksList as error:
+            form.add_error("file", error.detail)
+        else:
+            self.message_user(request, f"{count:,} rates are loaded.")
+            return True
+        return False

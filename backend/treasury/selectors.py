@@ -3,28 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
 
-from backend.core.errors import ApplicationError
-
-from .models import ExchangeRate, Kind, LedgerEntry
-from .money import exponent
-
-# Banks are closed for this long at most: a rate older than that says nothing of the day.
-OLDEST_RATE = timedelta(days=7)
-
-
-class NoRate(ApplicationError):
-    code = "no_exchange_rate"
-    status = 409
-
-    def __init__(self, base: str, quote: str, day: date) -> None:
-        detail = f"There is no rate of {base} in {quote} for {day}. Add one, or look at {base} by itself."
-        super().__init__(detail, base=base, quote=quote, day=day.isoformat())
+from .exchange import RateBook
+from .models import BudgetPeriod, Kind, LedgerEntry, Reservation
 
 
 @dataclass(frozen=True)
@@ -64,42 +49,49 @@ def totals_in(workspace_id: UUID, world: str, currency: str) -> Totals:
     Each kind's sum of a day is rounded once, half to even, to whole minor units.
     """
     entries = LedgerEntry.objects.for_workspace(workspace_id).in_world(world).order_by()
+    rows = list(entries.values_list("kind", "day", "currency").annotate(Sum("amount_minor")))
+    if not rows:
+        return Totals(currency, world)
+    days = [day for _, day, _, _ in rows]
+    rates = RateBook({currency, *(base for _, _, base, _ in rows)}, since=min(days), until=max(days))
     by_kind: dict[str, int] = defaultdict(int)
-    for kind, day, base, amount in entries.values_list("kind", "day", "currency").annotate(
-        Sum("amount_minor")
-    ):
-        by_kind[kind] += convert(amount, base, currency, day)
+    for kind, day, base, amount in rows:
+        by_kind[kind] += rates.convert(amount, base, currency, day)
     return Totals(currency, world, dict(by_kind))
 
 
 def convert(amount_minor: int, base: str, quote: str, day: date) -> int:
     """Return minor units of `quote` at the rate of `day`, rounded half to even. Raises NoRate."""
-    if base == quote:
-        return amount_minor
-    shift = exponent(quote) - exponent(base)
-    exact = Decimal(amount_minor).scaleb(shift) * rate_on(day, base, quote)
-    return int(exact.to_integral_value(ROUND_HALF_EVEN))
-
-
-def rate_on(day: date, base: str, quote: str) -> Decimal:
-    """Return the newest rate on or before `day`, the other way round if need be. Raises NoRate past a week."""
-    known = ExchangeRate.objects.filter(day__lte=day, day__gte=day - OLDEST_RATE).order_by("-day")
-    straight = known.filter(base=base, quote=quote).first()
-    if straight is not None:
-        return straight.rate
-    inverse = known.filter(base=quote, quote=base).first()
-    if inverse is None:
-        raise NoRate(base, quote, day)
-    return 1 / inverse.rate
+    return RateBook([base, quote], since=day, until=day).convert(amount_minor, base, quote, day)
 
 
 def entries_for_export(
-    workspace_id: UUID, world: str, *, since: date | None = None, until: date | None = None
+    workspace_id: UUID,
+    world: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    currency: str | None = None,
 ) -> Iterable[LedgerEntry]:
-    """Return one world's entries, oldest first, a chunk at a time."""
+    """Return one world's entries, oldest first, a chunk at a time; all currencies unless one is asked for."""
     entries = LedgerEntry.objects.for_workspace(workspace_id).in_world(world).select_related("receipt")
     if since:
         entries = entries.filter(day__gte=since)
     if until:
         entries = entries.filter(day__lte=until)
+    if currency:
+        entries = entries.filter(currency=currency)
     return entries.order_by("day", "pk").iterator(chunk_size=1000)
+
+
+def past_limit_e8(period: BudgetPeriod) -> int:
+    """Return what was surely spent past the limit of a window, 10⁻⁸ USD, as far as that was allowed.
+
+    Calls whose holder died cost an upper bound until they are heard of: those are left out.
+    """
+    past = period.spent_e8 - period.highest_full_e8
+    if past <= 0 or not period.highest_overage_e8:
+        return 0
+    estimated = Reservation.objects.filter(holds__period=period, estimated=True)
+    unsure = estimated.aggregate(sum=Sum("actual_e8"))["sum"] or 0
+    return max(0, min(past - unsure, period.highest_overage_e8))

@@ -1,4 +1,5 @@
 from .budgets import Budget, BudgetPeriod, Hold, Reservation, ScopeKind
+from .goals import Goal, GoalMetric
 from .ledger import ExchangeRate, Grade, Kind, LedgerEntry, Receipt
 from .postings import CostPosting
 
@@ -7,6 +8,8 @@ __all__ = [
     "BudgetPeriod",
     "CostPosting",
     "ExchangeRate",
+    "Goal",
+    "GoalMetric",
     "Grade",
     "Hold",
     "Kind",

@@ -29,6 +29,12 @@ class Budget(BaseModel):
     world = models.CharField(max_length=10, choices=World.choices, default=World.REAL)
     window = models.CharField(max_length=8, choices=Window.choices)
     workspace_id = models.UUIDField(null=True, blank=True, help_text="Whose feed tells of it.")
+    label = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="What it is called; by its scope and window if empty.",
+    )
     limit_e8 = models.BigIntegerField("limit", help_text="10⁻⁸ USD in each window.")
     warn_percent = models.PositiveSmallIntegerField(default=80)
     overage_allowed = models.BooleanField(default=False, help_text="May go past the limit, up to the cap.")
@@ -54,7 +60,7 @@ class Budget(BaseModel):
     @property
     def name(self) -> str:
         """What a refusal calls it: "Workspace budget, each month"."""
-        return f"{ScopeKind(self.scope_kind).label}, {Window(self.window).label.lower()}"
+        return self.label or f"{ScopeKind(self.scope_kind).label}, {Window(self.window).label.lower()}"
 
     @property
     def overage_e8(self) -> int:
@@ -73,6 +79,10 @@ class BudgetPeriod(BaseModel):
     limit_e8 = models.BigIntegerField()
     topped_up_e8 = models.BigIntegerField(default=0)
     overage_e8 = models.BigIntegerField(default=0)
+    # The highest that `full_e8` and `overage_e8` have been in this window: a limit that came down makes nothing overage
+    # that was not when it was spent, and one that was allowed stays owed.
+    highest_full_e8 = models.BigIntegerField(default=0)
+    highest_overage_e8 = models.BigIntegerField(default=0)
     spent_e8 = models.BigIntegerField(default=0)
     held_e8 = models.BigIntegerField(default=0)
     warned_at = models.DateTimeField(null=True, blank=True)

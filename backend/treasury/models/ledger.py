@@ -114,10 +114,22 @@ class LedgerEntry(BaseModel):
                 name="ledger_sign_fits_kind",
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "-day", "-id"], name="treasury_books_idx")]
+        indexes = [
+            models.Index(fields=["workspace", "-day", "-id"], name="treasury_books_idx"),
+            # What there is to look at: how many entries of each currency, by world.
+            models.Index(fields=["workspace", "grade", "currency"], name="treasury_held_idx"),
+            # The sums behind a figure: one currency, some days.
+            models.Index(fields=["workspace", "currency", "day", "kind"], name="treasury_sums_idx"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount_minor} {self.currency}"
+
+    @property
+    def is_reversible_by_hand(self) -> bool:
+        """Only what a person wrote down or imported; what was read from elsewhere is put right there."""
+        reversed_already = getattr(self, "reversal", None) is not None
+        return self.grade == Grade.IMPORTED and self.reverses_id is None and not reversed_already
 
     @property
     def world(self) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from backend.core.errors import Invalid
@@ -23,6 +24,7 @@ def set_limit(
     world: str = World.REAL,
     workspace_id: UUID | None = None,
     warn_percent: int = 80,
+    label: str = "",
 ) -> Budget:
     """Put a limit of `limit_e8` (10⁻⁸ USD) on `scope` for each `window`, or change the one there is, at once."""
     budget, _ = Budget.objects.update_or_create(
@@ -30,7 +32,12 @@ def set_limit(
         scope_id=scope.id,
         world=world,
         window=window,
-        defaults={"limit_e8": limit_e8, "workspace_id": workspace_id, "warn_percent": warn_percent},
+        defaults={
+            "limit_e8": limit_e8,
+            "workspace_id": workspace_id,
+            "warn_percent": warn_percent,
+            "label": label,
+        },
     )
     apply_to_open_period(budget)
     return budget
@@ -57,6 +64,7 @@ def top_up(budget: Budget, *, amount_e8: int) -> BudgetPeriod:
         raise Invalid("A top-up adds something.", errors={"amount_e8": ["More than zero."]})
     period = periods.open_period(budget, timezone.now())
     BudgetPeriod.objects.filter(pk=period.pk).update(topped_up_e8=F("topped_up_e8") + amount_e8)
+    _remember_highest(period)
     return _alarms_set_again(period)
 
 
@@ -64,7 +72,16 @@ def apply_to_open_period(budget: Budget) -> None:
     """Bring the open window's copy of the limits up to date; call it in the transaction that changed `budget`."""
     period = periods.open_period(budget, timezone.now())
     BudgetPeriod.objects.filter(pk=period.pk).update(limit_e8=budget.limit_e8, overage_e8=budget.overage_e8)
+    _remember_highest(period)
     _alarms_set_again(period)
+
+
+def _remember_highest(period: BudgetPeriod) -> None:
+    full = F("limit_e8") + F("topped_up_e8")
+    BudgetPeriod.objects.filter(pk=period.pk).update(
+        highest_full_e8=Greatest(F("highest_full_e8"), full),
+        highest_overage_e8=Greatest(F("highest_overage_e8"), F("overage_e8")),
+    )
 
 
 def _alarms_set_again(period: BudgetPeriod) -> BudgetPeriod:

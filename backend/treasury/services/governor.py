@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from backend.core.errors import ApplicationError
-from backend.treasury.models import BudgetPeriod, Hold, Reservation
+from backend.treasury.models import BudgetPeriod, Hold, Reservation, ScopeKind
 from backend.treasury.models.budgets import fits
 from backend.treasury.money import dollars
 from backend.treasury.worlds import World
@@ -64,11 +64,13 @@ def reserve(
     at_least_e8: int | None = None,
     subject_id: UUID | None = None,
     lease: timedelta = LEASE,
+    is_sent: bool = False,
 ) -> Reservation:
     """Hold `amount_e8` in every budget on `scopes`, or in none.
 
     With `at_least_e8` it holds what the tightest budget still has, as long as that is no less: the caller then stops
     in the middle when the held amount is used up. Look at `reservation.amount_e8` for what was granted.
+    With `is_sent` the call goes out at once, which saves `mark_sent`.
     Raises LimitReached naming the tightest limit, with `limit_name`, `left_e8`, `resets_at`.
     """
     if amount_e8 < 0 or (at_least_e8 is not None and not 0 <= at_least_e8 <= amount_e8):
@@ -84,12 +86,18 @@ def reserve(
                 subject_id=subject_id,
                 amount_e8=granted,
                 lease_expires_at=now + lease,
+                sent_at=now if is_sent else None,
             )
             _hold(reservation, found)
     except LimitReached as refusal:
-        periods.announce([UUID(refusal.extra["period_id"])], refused=True)
+        tell_of(refusal)
         raise
     return reservation
+
+
+def tell_of(refusal: LimitReached) -> None:
+    """Record once per window that a budget refused; for who reserved in a transaction that the refusal rolled back."""
+    periods.announce([UUID(refusal.extra["period_id"])], refused=True)
 
 
 def _granted(found: list[BudgetPeriod], amount_e8: int, at_least_e8: int) -> int:
@@ -124,7 +132,10 @@ def _refusal(period: BudgetPeriod) -> LimitReached:
     }
     said = f"{budget.name}: {dollars(period.left_e8)} of {dollars(period.full_e8)} is left."
     if resets_at is None:
-        return LimitReached(f"{said} Raise it to go on.", **extra)
+        again = (
+            "What begins anew has its own." if budget.scope_kind == ScopeKind.RUN else "Raise it to go on."
+        )
+        return LimitReached(f"{said} {again}", **extra)
     seconds = max(1, round((resets_at - timezone.now()).total_seconds()))
     again = f"It resets on {resets_at:%Y-%m-%d at %H:%M} UTC."
     return LimitReachedForNow(f"{said} {again}", retry_after=seconds, **extra)
@@ -182,6 +193,15 @@ def sweep() -> int:
     expired = Reservation.objects.expired(now).order_by("lease_expires_at")
     ids = list(expired.values_list("pk", flat=True)[:SWEEP_BATCH])
     return sum(_close_expired(reservation_id, now) for reservation_id in ids)
+
+
+def close_orphans() -> int:
+    """At the start of a single-process installation: whoever held anything died with the last process."""
+    Reservation.objects.filter(status=Status.HELD).update(lease_expires_at=timezone.now())
+    closed = 0
+    while batch := sweep():
+        closed += batch
+    return closed
 
 
 @transaction.atomic

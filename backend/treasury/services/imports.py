@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.core.errors import ApplicationError
+from backend.events.services import outbox
+from backend.treasury import events
 from backend.treasury.formats.reading import Row, RowError, read
 from backend.treasury.models import Grade, LedgerEntry
 from backend.treasury.models.ledger import sha256_of
@@ -72,7 +74,7 @@ def confirm(
         raise AnotherFile
     if found.errors and not leave_out_errors:
         raise RowsUnusable(found.errors)
-    return [
+    entries = [
         ledger.post(
             workspace_id=workspace_id,
             movement=_movement(row),
@@ -83,6 +85,10 @@ def confirm(
         )
         for key, row in found.new.items()
     ]
+    if entries:
+        body = {"entries": len(entries), "file_sha256": digest}
+        outbox.record(events.FILE_IMPORTED, workspace_id=workspace_id, actor_id=actor_id, payload=body)
+    return entries
 
 
 def _judged(rows: list[Row]) -> tuple[list[Row], list[RowError]]:

@@ -73,9 +73,11 @@ def post(
     payload: Payload,
     media_type: str = "application/json",
     actor_id: UUID | None = None,
+    told_as: str | None = None,
 ) -> LedgerEntry:
     """Write one entry with its receipt. One cause (`source_key`, such as `stripe:txn_1`) posts once per workspace.
 
+    `told_as` names a further event for the feed, for entries that a person should read of; it happens once, too.
     Returns the entry there is when the same movement comes again. Raises PostedOtherwise for another, and Invalid.
     """
     if faults := movement.faults():
@@ -92,6 +94,7 @@ def post(
                 source_key=source_key,
                 receipt=keep_receipt(workspace_id, payload, media_type),
                 actor_id=actor_id,
+                told_as=told_as,
             )
     except IntegrityError:
         known = _known(workspace_id, movement, source_key)
@@ -122,6 +125,7 @@ def _written(
     receipt: Receipt,
     actor_id: UUID | None,
     reverses: LedgerEntry | None = None,
+    told_as: str | None = None,
 ) -> LedgerEntry:
     entry = LedgerEntry.objects.create(
         workspace_id=workspace_id,
@@ -137,7 +141,8 @@ def _written(
     )
     name = events.ENTRY_REVERSED if reverses else events.ENTRY_POSTED
     body = {"entry_id": str(entry.pk), "kind": entry.kind, "grade": entry.grade, "world": str(entry.world)}
-    outbox.record(name, workspace_id=workspace_id, actor_id=actor_id, payload=body)
+    for happened in filter(None, (name, told_as)):
+        outbox.record(happened, workspace_id=workspace_id, actor_id=actor_id, payload=body)
     return entry
 
 

@@ -55,6 +55,8 @@ def _opened(budget: Budget, now: datetime) -> BudgetPeriod:
             "ends_at": bounds.ends_at,
             "limit_e8": current.limit_e8,
             "overage_e8": current.overage_e8,
+            "highest_full_e8": current.limit_e8,
+            "highest_overage_e8": current.overage_e8,
         },
     )
     return period

@@ -123,7 +123,8 @@ def test_a_new_installation_has_them_from_its_migrations(tmp_path: Path) -> None
         cwd=ROOT,
         env={
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "backend.config.settings.base",
+            "DJANGO_SETTINGS_MODULE": "backend.config.settings.production",
+            "ALLOWED_HOSTS": "localhost",
             "SECRET_KEY": "of-a-test",
             "ATELIER_DATA": str(tmp_path),
             "DATABASE_URL": f"sqlite:///{tmp_path}/atelier.sqlite3",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
+from backend.conftest import AtOnce
 from backend.events.models import DomainEvent
 from backend.treasury import windows
 from backend.treasury.models import Budget, BudgetPeriod, Reservation, ScopeKind
@@ -14,7 +15,6 @@ from backend.treasury.models.budgets import Window
 from backend.treasury.services import budgets, governor
 from backend.treasury.services.governor import LimitReached, LimitReachedForNow, NotHeld, SettledOtherwise
 from backend.treasury.services.periods import Scope
-from backend.treasury.tests.at_once import at_once
 from backend.treasury.worlds import World
 
 DOLLAR = 100_000_000
@@ -301,7 +301,7 @@ class TestAlarms:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_at_once_never_pass_a_dollar() -> None:
+def test_a_hundred_at_once_never_pass_a_dollar(at_once: AtOnce) -> None:
     """Each wants 3 cents of a dollar that two other budgets leave alone: 33 get them, to the unit."""
     run, user = budget_of(100), budget_of(500, ScopeKind.USER)
 
@@ -325,10 +325,10 @@ def test_a_hundred_at_once_never_pass_a_dollar() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_first_of_a_window_open_it_once() -> None:
+def test_the_first_of_a_window_open_it_once(at_once: AtOnce) -> None:
     budget = budget_of(100, ScopeKind.WORKSPACE, Window.MONTH)
     budget.periods.all().delete()
-    results = at_once([lambda: held(budget, 10)] * 20)
+    results = at_once(20, lambda: held(budget, 10))
     assert sum(isinstance(result, Reservation) for result in results) == 10, results
     assert budget.periods.count() == 1
     assert counters(budget) == (0, 100)

@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from backend.accounts.models import User, Workspace
+from backend.conftest import AtOnce
 from backend.core.errors import Invalid
 from backend.events.models import DomainEvent
 from backend.treasury import selectors
+from backend.treasury.exchange import NoRate
 from backend.treasury.models import Grade, Kind, LedgerEntry, Receipt
-from backend.treasury.selectors import NoRate
 from backend.treasury.services import expenses, ledger, rates
 from backend.treasury.services.ledger import AlreadyReversed, CannotReverse, PostedOtherwise
-from backend.treasury.tests.at_once import at_once
 from backend.treasury.worlds import World
 
 from .books import DAY, post, sale
@@ -92,10 +92,10 @@ def test_a_mistake_is_reversed_once_and_both_stay(ada_workspace: Workspace) -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_posts_and_one_reverses(ada_workspace: Workspace) -> None:
-    posted = at_once([lambda: sale(ada_workspace, source_key="stripe:txn_1")] * 8)
+def test_of_many_at_once_one_posts_and_one_reverses(ada_workspace: Workspace, at_once: AtOnce) -> None:
+    posted = at_once(8, lambda: sale(ada_workspace, source_key="stripe:txn_1"))
     (entry,) = set(posted)
-    reversed_ = at_once([lambda: ledger.reverse(entry, reason="Twice")] * 8)
+    reversed_ = at_once(8, lambda: ledger.reverse(entry, reason="Twice"))
     assert sorted(type(result).__name__ for result in reversed_) == ["AlreadyReversed"] * 7 + ["LedgerEntry"]
     assert LedgerEntry.objects.count() == 2
 

@@ -14,8 +14,11 @@ from uuid import UUID
 
 import django
 
-os.environ["DATABASE_URL"], os.environ["DJANGO_SETTINGS_MODULE"] = sys.argv[1], "backend.config.settings.base"
-os.environ.setdefault("SECRET_KEY", "of-a-test")
+os.environ["DATABASE_URL"], os.environ["DJANGO_SETTINGS_MODULE"] = (
+    sys.argv[1],
+    "backend.config.settings.production",
+)
+os.environ.update(SECRET_KEY="of-a-test", ALLOWED_HOSTS="localhost")
 django.setup()
 
 from backend.treasury.models import ScopeKind  # noqa: E402
