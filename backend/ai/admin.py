@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from backend.accounts.glances import Glance, glance
 from backend.accounts.models import User
-from backend.core.administration import CappedPaginator, Concern, LongTableAdmin, counted, few, watch
+from backend.core.administration import Concern, LongTableAdmin, counted, few, watch
 
-from .models import DailyCostAlert, MessageWindow, ModelCall
+from .models import DailyCostAlert, ModelCall
 from .money import as_money
-from .services import allowance
 
 CALLS = "admin:ai_modelcall_changelist"
 DAYS = 30
@@ -38,17 +37,13 @@ def usage(user: User) -> list[Glance]:
     rows = calls.values("sandbox").annotate(
         calls=Count("pk"), tokens=Sum("input_tokens") + Sum("output_tokens"), cost=Sum("cost_e8")
     )
-    today = allowance.state(user)
     return [
-        *(
-            Glance(
-                f"Models, {DAYS} days{' (sandbox)' if row['sandbox'] else ''}",
-                f"{counted(row['calls'], 'call')}, {row['tokens']:,} tokens, {as_money(row['cost'])['display']}",
-                f"{reverse(CALLS)}?q={user.pk}",
-            )
-            for row in rows.order_by("sandbox")
-        ),
-        Glance("Messages today", f"{today.used} of {today.limit}"),
+        Glance(
+            f"Models, {DAYS} days{' (sandbox)' if row['sandbox'] else ''}",
+            f"{counted(row['calls'], 'call')}, {row['tokens']:,} tokens, {as_money(row['cost'])['display']}",
+            f"{reverse(CALLS)}?q={user.pk}",
+        )
+        for row in rows.order_by("sandbox")
     ]
 
 
@@ -103,18 +98,6 @@ class ModelCallAdmin(LongTableAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: ModelCall | None = None) -> bool:
         # Costs are added up from these rows.
         return False
-
-
-@admin.register(MessageWindow)
-class MessageWindowAdmin(admin.ModelAdmin):
-    ordering = ["-pk"]
-    list_display = ["user", "starts_at", "ends_at", "used"]
-    search_fields = ["user__email"]
-    raw_id_fields = ["user"]
-    list_select_related = ["user"]
-    paginator = CappedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
 
 
 @admin.register(DailyCostAlert)

@@ -6,4 +6,8 @@ class AiConfig(AppConfig):
     label = "ai"
 
     def ready(self) -> None:
-        from . import checks, handlers  # noqa: F401, PLC0415
+        from backend.treasury.services import posting  # noqa: PLC0415
+
+        from . import bookkeeping, checks, handlers  # noqa: F401, PLC0415
+
+        posting.register("ai", bookkeeping.ModelCosts())

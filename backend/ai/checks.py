@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from .routing import routes
+from .routing import pricing, routes
 
 VENDORS = set(routes.BUILDERS)
 
@@ -22,6 +22,27 @@ def routes_are_known(app_configs: Any, **_: Any) -> list[CheckMessage]:
         for spec in specs
         if spec.partition(":")[0] not in VENDORS or not spec.partition(":")[2]
     ]
+
+
+@register()
+def prices_are_known(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """What costs nobody knows what would pass every spending limit."""
+    return [
+        Error(
+            f"AI_{purpose.upper()}_MODELS names '{spec}', for which no price is known.",
+            hint="Name a model with a published price. On your own server (OLLAMA_BASE_URL, or an OPENAI_BASE_URL that "
+            "is not OpenAI's) models need none.",
+            id="ai.E002",
+        )
+        for purpose, specs in settings.AI_ROUTES.items()
+        for spec in specs
+        if _is_called(spec) and not pricing.has_price(*spec.split(":", 1))
+    ]
+
+
+def _is_called(spec: str) -> bool:
+    vendor, _, model = spec.partition(":")
+    return vendor in VENDORS and bool(model) and routes.is_configured(vendor)
 
 
 @register()

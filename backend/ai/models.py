@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from backend.core.models import BaseModel
 
@@ -38,6 +38,10 @@ class ModelCall(BaseModel):
     estimated = models.BooleanField(default=False)
     cost_e8 = models.BigIntegerField(default=0, help_text="10⁻⁸ USD")
     price = models.JSONField(default=dict, help_text="USD per million tokens, as used for cost_e8.")
+    reservation_id = models.UUIDField(null=True, blank=True, help_text="What the governor held for it.")
+    settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its cost became final; the books count it on that day, in UTC."
+    )
     first_token_ms = models.PositiveIntegerField(null=True, blank=True)
     latency_ms = models.PositiveIntegerField(null=True, blank=True)
 
@@ -48,6 +52,7 @@ class ModelCall(BaseModel):
             models.Index(fields=["subject_id"], name="ai_calls_subject_idx"),
             models.Index(fields=["-created_at"], condition=Q(status="failed"), name="ai_calls_failed_idx"),
             models.Index(fields=["created_at"], condition=Q(status="sent"), name="ai_calls_open_idx"),
+            models.Index(fields=["settled_at"], condition=Q(cost_e8__gt=0), name="ai_calls_settled_idx"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(cost_e8__gte=0), name="model_call_cost_not_negative")
@@ -55,27 +60,6 @@ class ModelCall(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.vendor}:{self.model} for {self.purpose}"
-
-
-class MessageWindow(BaseModel):
-    """One user's day of partner messages, from midnight to midnight where they live.
-
-    The row keeps the bounds it was made with, so a changed time zone takes effect at the next window.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    used = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "ends_at"], name="one_message_window_per_user_and_day"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="message_window_has_length"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.used} used until {self.ends_at:%Y-%m-%d %H:%M} UTC"
 
 
 class DailyCostAlert(BaseModel):

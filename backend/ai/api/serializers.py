@@ -26,8 +26,8 @@ class UsageDayOutput(UsageTotalsOutput):
 
 class MessageAllowanceOutput(serializers.Serializer):
     used = serializers.IntegerField()
-    limit = serializers.IntegerField()
-    left = serializers.IntegerField()
+    limit = serializers.IntegerField(allow_null=True, help_text="null: unlimited")
+    left = serializers.IntegerField(allow_null=True)
     resets_at = serializers.DateTimeField()
 
 

@@ -1,34 +1,31 @@
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from backend.accounts.api.permissions import IsSuperuser
 from backend.accounts.api.requests import person
+from backend.accounts.selectors import home_workspace
 from backend.ai import selectors
-from backend.ai.services import allowance
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
 
 from .serializers import SystemUsageOutput, SystemUsageQuery, UsageOutput
-
-
-class IsSuperuser(BasePermission):
-    message = "Only a superuser may see this."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return bool(request.user.is_superuser)
 
 
 class UsageView(APIView):
     @extend_schema(responses=UsageOutput, summary="What I have used")
     def get(self, request: Request) -> Response:
-        today = allowance.state(person(request))
+        user = person(request)
+        today = entitlements.check(home_workspace(user).pk, Feature.MESSAGES, user=user)
         messages = {
             "used": today.used,
             "limit": today.limit,
             "left": today.left,
             "resets_at": today.resets_at,
         }
-        return Response(UsageOutput({"messages": messages, **selectors.usage_of(person(request))}).data)
+        return Response(UsageOutput({"messages": messages, **selectors.usage_of(user)}).data)
 
 
 class SystemUsageView(APIView):

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from pydantic_ai.messages import ModelMessage
 from pydantic_ai.models import ModelRequestParameters, StreamedResponse
 from pydantic_ai.models.wrapper import WrapperModel
@@ -15,10 +16,14 @@ from pydantic_ai.settings import ModelSettings
 from backend.ai.models import ModelCall
 from backend.core.threads import in_thread
 
-from . import calls
-from .calls import CallContext, CallUsage, Outcome
+from . import calls, spending
+from .calls import Outcome
+from .context import CallContext
 from .failures import StreamTruncated, classify
+from .leases import renewed
+from .pricing import CallUsage
 from .routes import Route, model_of
+from .spending import SpendLimitReached
 from .words import Words
 
 
@@ -41,7 +46,7 @@ class Totals:
 
 
 class MeteredModel(WrapperModel):
-    """Writes a ModelCall before each request and closes it however the request ends."""
+    """Holds what each request may cost and writes a ModelCall before it; closes both however the request ends."""
 
     def __init__(self, route: Route, context: CallContext, totals: Totals, words: Words) -> None:
         super().__init__(model_of(route))
@@ -55,13 +60,23 @@ class MeteredModel(WrapperModel):
         model_request_parameters: ModelRequestParameters,
         run_context: Any = None,
     ) -> AsyncGenerator[StreamedResponse]:
-        call = await in_thread(calls.open_call, self.context, self.route)
+        call, held = await in_thread(
+            calls.open_call,
+            self.context,
+            self.route,
+            prompt=spending.prompt_bytes(messages, model_request_parameters),
+            max_tokens=(model_settings or {}).get("max_tokens", settings.AI_MAX_TOKENS),
+        )
+        fitting: ModelSettings = {**(model_settings or {}), "max_tokens": held.max_tokens}
         started = time.perf_counter()
         response: StreamedResponse | None = None
         try:
-            async with self.wrapped.request_stream(
-                messages, model_settings, model_request_parameters, run_context
-            ) as response:
+            async with (
+                renewed(held.reservation_id),
+                self.wrapped.request_stream(
+                    messages, fitting, model_request_parameters, run_context
+                ) as response,
+            ):
                 yield response
             if _was_cut(response):
                 raise StreamTruncated(f"{self.route.spec} ended its stream without a finish reason")
@@ -69,6 +84,8 @@ class MeteredModel(WrapperModel):
             await asyncio.shield(self._close(call, started, response, error))
             raise
         await self._close(call, started, response, None)
+        if held.is_capped and response.finish_reason == "length":
+            raise SpendLimitReached
 
     async def _close(
         self, call: ModelCall, started: float, response: StreamedResponse | None, error: BaseException | None

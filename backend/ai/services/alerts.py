@@ -13,6 +13,7 @@ from backend.ai.models import DailyCostAlert, ModelCall
 from backend.ai.money import as_money
 from backend.events.models import DomainEvent
 from backend.events.services import outbox
+from backend.letters.catalogue import DailyCostAlertLetter
 from backend.letters.services import letters
 
 
@@ -46,11 +47,11 @@ def tell_superusers(event: DomainEvent) -> None:
         letters.send(
             cause=f"{event.name}:{event.payload['day']}",
             to=superuser.email,
-            template="daily_cost_alert",
-            context={
-                "day": event.payload["day"],
-                "amount": as_money(event.payload["cost_e8"])["display"],
-                "threshold": f"${event.payload['threshold_usd']}",
-                "link": f"{settings.PUBLIC_URL}/admin/ai/modelcall/",
-            },
+            letter=DailyCostAlertLetter(
+                day=event.payload["day"],
+                amount=as_money(event.payload["cost_e8"])["display"],
+                threshold=f"${event.payload['threshold_usd']}",
+                link=f"{settings.PUBLIC_URL}/admin/ai/modelcall/",
+            ),
+            user_id=superuser.pk,
         )

@@ -11,7 +11,7 @@ from pydantic_ai import Agent, AgentRunResultEvent, ModelRetry, ToolOutput, Usag
 from pydantic_ai.settings import ModelSettings
 
 from backend.ai.routing import routes
-from backend.ai.routing.calls import CallContext
+from backend.ai.routing.context import CallContext
 from backend.ai.routing.failures import (
     CALL_ERRORS,
     EmptyAnswer,

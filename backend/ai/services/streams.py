@@ -21,7 +21,7 @@ from pydantic_ai.models.anthropic import AnthropicModelSettings
 from pydantic_ai.settings import ModelSettings
 
 from backend.ai.routing import routes
-from backend.ai.routing.calls import CallContext
+from backend.ai.routing.context import CallContext
 from backend.ai.routing.failures import (
     CALL_ERRORS,
     EmptyAnswer,

@@ -11,12 +11,11 @@ from backend.accounts.tests.factories import UserFactory
 from backend.ai import tasks
 from backend.ai.models import DailyCostAlert, ModelCall
 from backend.ai.services import alerts
+from backend.conftest import AtOnce, SetClock
 from backend.events.models import DomainEvent
 from backend.events.services import outbox
 from backend.letters.models import Letter
 from backend.letters.services import letters
-
-from .conftest import AtOnce, SetClock
 
 CENT = 1_000_000
 EVENTS = DomainEvent.objects.filter(name="ai.daily_cost_passed")

@@ -9,9 +9,10 @@ from pytest_django.fixtures import Settings
 
 from backend.accounts.models import User
 from backend.ai.models import ModelCall
-from backend.ai.routing.calls import CallContext, cost_of
-from backend.ai.routing.calls import CallUsage as Used
+from backend.ai.routing.context import CallContext
 from backend.ai.routing.failures import ModelsNotConfigured, ModelsUnavailable
+from backend.ai.routing.pricing import CallUsage as Used
+from backend.ai.routing.pricing import cost_of
 from backend.ai.services import streams
 from backend.ai.services.streams import Answer, AnswerRequest, Turn
 from backend.ai.tools import ToolContext, Toolset, toolset

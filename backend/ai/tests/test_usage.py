@@ -11,10 +11,11 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User
+from backend.accounts.selectors import home_workspace
 from backend.ai.models import ModelCall
-from backend.ai.services import allowance
-
-from .conftest import SetClock
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
+from backend.conftest import SetClock
 
 OWN, ALL = "/api/v1/ai/usage", "/api/v1/ai/admin/usage-stats"
 NOW = "2026-11-20T12:00:00+00:00"
@@ -23,7 +24,6 @@ NOW = "2026-11-20T12:00:00+00:00"
 @pytest.fixture(autouse=True)
 def noon(clock: SetClock, settings: Settings, db: None) -> None:
     settings.AI_SANDBOX = False
-    settings.MESSAGES_PER_DAY = 50
     clock(NOW)
 
 
@@ -61,7 +61,7 @@ def test_ones_own_usage_by_month_and_day_and_nobody_elses(ada_client: APIClient,
         call(ada, day)
     call(bo)
     call(ada, sandbox=True)
-    allowance.reserve(ada)
+    entitlements.consume(home_workspace(ada).pk, Feature.MESSAGES, user=ada)
     body = ada_client.get(OWN).json()
     assert body["messages"] == {"used": 1, "limit": 50, "left": 49, "resets_at": "2026-11-21T00:00:00Z"}
     assert body["month"] == totals(3)
@@ -162,5 +162,4 @@ def test_calls_are_read_in_the_admin(root: User, ada: User) -> None:
     assert "$0.0042" in admin.get("/admin/ai/modelcall/").content.decode()
     assert admin.get(f"/admin/ai/modelcall/{made.pk}/change/").status_code == 200
     assert admin.get("/admin/ai/modelcall/add/").status_code == 403
-    assert admin.get("/admin/ai/messagewindow/").status_code == 200
     assert admin.get("/admin/ai/dailycostalert/").status_code == 200
