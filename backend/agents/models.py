@@ -72,7 +72,7 @@ class Message(BaseModel):
     sandbox = models.BooleanField(default=False)
     detected = models.JSONField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
-    # The allowance window this message is counted in; empty once it has been given back.
+    # The usage counter this message is counted in; empty once it has been given back.
     counted_in = models.UUIDField(null=True, blank=True)
 
     lease_owner = models.CharField(max_length=64, blank=True, default="")

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 
 from backend.accounts.models import User
-from backend.ai.services import allowance
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
 from backend.projects import selectors as projects
 from backend.projects.models import Project
 
@@ -28,7 +29,7 @@ def project_view(project: Project, *, user: User) -> dict[str, Any]:
     """Return all that the workspace screen needs, in a number of queries that history does not change."""
     rows, more = messages_page(project)
     conversation_id = Conversation.objects.filter(project=project).values_list("pk", flat=True).first()
-    today = allowance.state(user)
+    today = entitlements.check(project.workspace_id, Feature.MESSAGES, user=user)
     return {
         **projects.workspace_state(project, user=user),
         "conversation_id": str(conversation_id) if conversation_id else None,
@@ -36,6 +37,6 @@ def project_view(project: Project, *, user: User) -> dict[str, Any]:
         "has_more_messages": more,
         "messages_left_today": today.left,
         "message_limit": today.limit,
-        "resets_at": today.resets_at.isoformat().replace("+00:00", "Z"),
+        "resets_at": today.resets_at.isoformat().replace("+00:00", "Z") if today.resets_at else None,
         "sandbox": settings.AI_SANDBOX,
     }

@@ -354,6 +354,9 @@ class LaunchKit(BaseModel):
     draft_sandbox = models.BooleanField(default=False, help_text="Written by the sandbox's scripted partner.")
     draft_fence = models.PositiveIntegerField(default=0)
     draft_begun_at = models.DateTimeField(null=True, blank=True)
+    draft_slot = models.UUIDField(
+        null=True, blank=True, help_text="Where it counts among the agent tasks that run at a time."
+    )
 
     class Meta:
         constraints = [

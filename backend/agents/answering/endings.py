@@ -8,8 +8,10 @@ from django.db import transaction
 
 from backend.agents import events, wire
 from backend.agents.models import Message
-from backend.ai.services import allowance
+from backend.ai.routing.spending import SpendLimitReached
 from backend.ai.services.streams import Answer
+from backend.billing.services import entitlements
+from backend.core.errors import ApplicationError
 from backend.events.services import outbox
 
 from . import crosscheck, leases
@@ -41,6 +43,12 @@ class Ending:
     @classmethod
     def stopped(cls, result: Answer) -> "Ending":
         return cls(Message.Status.STOPPED, result)
+
+    @classmethod
+    def cut_at_limit(cls, result: Answer, error: ApplicationError) -> "Ending":
+        """What was said so far is an answer, and counted; a limit on spending allowed no more of it."""
+        told = {"code": SpendLimitReached.code, "detail": SpendLimitReached.detail, "retryable": False}
+        return cls(Message.Status.STOPPED, result, {**told, "limit": error.extra.get("limit_name")})
 
     @classmethod
     def interrupted(cls, result: Answer) -> "Ending":
@@ -100,7 +108,7 @@ def settle(message: Message) -> None:
     )
     asked = message.reply_to
     if not answered and asked is not None and asked.counted_in is not None:
-        allowance.release(asked.counted_in)
+        entitlements.release(asked.counted_in)
         Message.objects.filter(pk=asked.pk).update(counted_in=None)
     outbox.record(
         events.MESSAGE_ANSWERED if answered else events.MESSAGE_FAILED,

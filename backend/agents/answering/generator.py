@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import Error as AnyDatabaseError
 
-from backend.ai.routing.calls import CallContext
+from backend.ai.routing.context import CallContext
+from backend.ai.routing.spending import SpendLimitReached
 from backend.ai.services import streams
 from backend.ai.services.streams import Answer, AnswerRequest
 from backend.core import realtime
@@ -18,6 +19,7 @@ from backend.core.errors import ApplicationError
 from backend.core.ids import uuid7
 from backend.core.realtime import bridge
 from backend.core.threads import in_thread
+from backend.treasury.services.governor import LimitReached
 
 from . import endings, registry
 from .endings import Ending
@@ -78,6 +80,12 @@ async def _write(answer: LiveAnswer, created: tuple[dict[str, object], ...]) -> 
     except asyncio.CancelledError:
         _survive_cancellation()
         ending = Ending.stopped(result) if answer.stopped_by_user else Ending.interrupted(result)
+    except (SpendLimitReached, LimitReached) as error:
+        ending = (
+            Ending.cut_at_limit(result, error)
+            if result.text.strip()
+            else Ending.failed(result, code=error.code, detail=error.detail)
+        )
     except ApplicationError as error:
         ending = Ending.failed(result, code=error.code, detail=error.detail)
     except Exception:
@@ -117,6 +125,7 @@ def _request(briefing: Briefing, bench: Workbench) -> AnswerRequest:
             workspace_id=briefing.project.workspace_id,
             user_id=briefing.user_id,
             subject_id=briefing.message_id,
+            run_id=briefing.conversation_id,
         ),
     )
 

@@ -44,6 +44,7 @@ class Briefing:
     """All an answer needs, read in one go."""
 
     message_id: UUID
+    conversation_id: UUID
     project: Project
     user_id: UUID | None
     user_message_id: UUID | None
@@ -63,6 +64,7 @@ def brief(message_id: UUID) -> Briefing:
     asked = answer.reply_to
     return Briefing(
         message_id=message_id,
+        conversation_id=answer.conversation_id,
         project=project,
         user_id=asked.author_id if asked else project.user_id,
         user_message_id=asked.pk if asked else None,

@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 from backend.agents.answering import quotes
 from backend.agents.answering.prompt import fenced
 from backend.agents.models import Message
-from backend.ai.routing.calls import CallContext
+from backend.ai.routing.context import CallContext
 from backend.ai.services.drafts import DraftRequest
+from backend.core.ids import uuid7
 from backend.projects import selectors as projects
 from backend.projects.kit.composing import wording
 from backend.projects.models import Project
@@ -104,7 +105,11 @@ def request(source: Source, *, user_id: UUID | None) -> DraftRequest[Positioning
         output=Positioning,
         tool=TOOL,
         context=CallContext(
-            purpose="draft", workspace_id=project.workspace_id, user_id=user_id, subject_id=project.pk
+            purpose="draft",
+            workspace_id=project.workspace_id,
+            user_id=user_id,
+            subject_id=project.pk,
+            run_id=uuid7(),
         ),
         objection=source.objection,
     )

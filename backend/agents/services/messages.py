@@ -15,7 +15,8 @@ from backend.agents.answering import endings, generator, leases, registry
 from backend.agents.answering.generator import Launch
 from backend.agents.answering.leases import Hold
 from backend.agents.models import Conversation, Message
-from backend.ai.services import allowance
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
 from backend.core import realtime
 from backend.core.errors import ApplicationError, NotFound
 from backend.core.realtime import bridge
@@ -224,7 +225,7 @@ def _write_exchange(
 ) -> Exchange:
     if conversation.messages.streaming().exists():
         raise AnswerInProgress
-    counted_in = allowance.reserve(author)
+    counted_in = _counted(conversation, author)
     position = (conversation.messages.aggregate(last=Max("position"))["last"] or 0) + 1
     shared = {"workspace_id": conversation.workspace_id, "conversation": conversation}
     user = Message.objects.create(
@@ -249,6 +250,10 @@ def _write_exchange(
     return exchange
 
 
+def _counted(conversation: Conversation, author: User) -> UUID:
+    return entitlements.consume(conversation.workspace_id, Feature.MESSAGES, user=author)
+
+
 def _record_sent(conversation: Conversation, user: Message) -> None:
     outbox.record(
         events.MESSAGE_SENT,
@@ -261,7 +266,7 @@ def _record_sent(conversation: Conversation, user: Message) -> None:
 def _reopen(conversation: Conversation, author: User, message: Message) -> Exchange:
     asked = message.reply_to
     if asked is not None and asked.counted_in is None:
-        asked.counted_in = allowance.reserve(author)
+        asked.counted_in = _counted(conversation, author)
         asked.save(update_fields=["counted_in", "updated_at"])
     fresh = {"text": "", "error": None, "usage": None, "cost_e8": None, "detected": None, "model": ""}
     for name, value in (fresh | leases.claim_fields(fence=message.fence + 1)).items():

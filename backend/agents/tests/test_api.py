@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from backend.accounts.models import Role, User, Workspace
@@ -14,6 +13,9 @@ from backend.accounts.tests.factories import MembershipFactory, UserFactory
 from backend.agents.api import serializers
 from backend.agents.models import Message
 from backend.agents.services import conversations
+from backend.billing import inclusions
+from backend.billing.features import Feature
+from backend.billing.tests.limits import limit_to
 from backend.projects.models import Playbook, Project
 from backend.projects.services import projects
 
@@ -221,8 +223,8 @@ def test_one_answer_at_a_time(at: str, ada_client: APIClient, sandbox: Sandbox) 
     settled()
 
 
-def test_the_days_limit_is_told_with_its_reset(at: str, ada_client: APIClient, settings: Settings) -> None:
-    settings.MESSAGES_PER_DAY = 1
+def test_the_days_limit_is_told_with_its_reset(at: str, ada_client: APIClient, launch: Project) -> None:
+    limit_to(launch.workspace, Feature.MESSAGES, 1)
     answered(ada_client, at)
     refused = ada_client.post(at, {"client_id": str(uuid4()), "text": "Once more"})
     assert refusal(refused) == (429, "daily_limit_reached")
@@ -373,6 +375,7 @@ def test_the_active_launch_takes_twelve_queries_at_most_whatever_its_history(
     for length in (3, 300):
         Message.objects.filter(conversation__project=launch, position__gt=1).delete()
         history(launch, length)
+        inclusions.forget()
         with django_assert_max_num_queries(12) as queries:
             assert ada_client.get(f"{ROOT}/active").status_code == 200
         counts.append(len(queries))

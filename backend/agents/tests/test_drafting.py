@@ -20,7 +20,10 @@ from backend.agents.drafting import figures
 from backend.agents.models import Message
 from backend.agents.services import drafting, kits
 from backend.ai.models import ModelCall
-from backend.ai.services import allowance
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
+from backend.billing.services.entitlements import LimitReached
+from backend.billing.tests.limits import messages_of
 from backend.projects.models import DraftStatus, LaunchKit, Project
 from backend.projects.services import kits as stored_kits
 
@@ -96,13 +99,24 @@ def test_the_conversation_goes_in_as_data_that_cannot_close_its_fence(
 
 
 def test_the_call_is_recorded_with_its_cost_and_takes_no_message_of_the_day(told: Project, ada: User) -> None:
-    used = allowance.state(ada).used
+    used = messages_of(ada).used
     drafted(told, ada)
     call = ModelCall.objects.get(subject_id=told.pk, purpose="draft")
     assert (call.status, call.user, call.workspace_id) == (ModelCall.Status.SUCCEEDED, ada, told.workspace_id)
     assert call.sandbox
     assert call.cost_e8 > 0
-    assert allowance.state(ada).used == used
+    assert messages_of(ada).used == used
+
+
+def test_each_draft_has_a_limit_of_its_own_which_the_refusal_names(
+    told: Project, ada: User, settings: Settings
+) -> None:
+    settings.AI_RUN_BUDGETS_USD = {"chat": Decimal(0), "draft": Decimal("0.01")}
+    kit = drafted(told, ada)
+    assert kit.draft_status == DraftStatus.FAILED
+    assert kit.draft_detail.startswith("The limit of one draft: $0.01 of $0.01 is left.")
+    settings.AI_RUN_BUDGETS_USD = {"chat": Decimal(0), "draft": Decimal(1)}
+    assert drafted(told, ada).draft_status == DraftStatus.READY
 
 
 def test_the_next_model_writes_when_the_first_is_overloaded(
@@ -270,6 +284,36 @@ def test_at_the_start_of_a_single_process_nobody_writes(told: Project, ada: User
     drafting.begin(project=told, actor_id=ada.pk)
     assert drafting.fail_orphans() == 1
     assert LaunchKit.objects.get(project=told).draft_status == DraftStatus.FAILED
+
+
+def agent_tasks(project: Project) -> int | None:
+    return entitlements.check(project.workspace_id, Feature.AGENT_TASKS).used
+
+
+@pytest.mark.parametrize("ends", ["written", "cancelled", "orphaned", "begun anew"])
+def test_a_draft_is_one_of_the_agent_tasks_that_the_plan_runs_at_a_time(
+    told: Project, ada: User, ends: str
+) -> None:
+    drafting.begin(project=told, actor_id=ada.pk)
+    assert agent_tasks(told) == 1
+    if ends == "written":
+        written(told, ada)
+    elif ends == "cancelled":
+        drafting.cancel(project=told, actor_id=ada.pk)
+    elif ends == "orphaned":
+        drafting.fail_orphans()
+    else:
+        LaunchKit.objects.update(draft_begun_at=timezone.now() - timedelta(minutes=6))
+        drafting.begin(project=told, actor_id=ada.pk)
+        written(told, ada)
+    assert agent_tasks(told) == 0
+
+
+def test_with_all_agent_tasks_in_use_no_draft_begins(told: Project, ada: User) -> None:
+    entitlements.consume(told.workspace_id, Feature.AGENT_TASKS)
+    with pytest.raises(LimitReached):
+        drafting.begin(project=told, actor_id=ada.pk)
+    assert not LaunchKit.objects.filter(draft_status=DraftStatus.WRITING).exists()
 
 
 def test_what_nobody_expected_is_said_with_a_reference(

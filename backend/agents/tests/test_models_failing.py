@@ -7,7 +7,7 @@ import pytest
 from backend.accounts.models import User
 from backend.agents.models import Message
 from backend.ai.models import ModelCall
-from backend.ai.services import allowance
+from backend.billing.tests.limits import messages_of
 from backend.projects.models import Project
 
 from .partner import Sandbox, say
@@ -82,7 +82,7 @@ def test_with_all_down_the_user_reads_a_plain_sentence(launch: Project, ada: Use
     assert answer.error["retryable"]
     assert "retry" in answer.error["detail"]
     assert "503" not in answer.error["detail"]
-    assert allowance.state(ada).used == 0
+    assert messages_of(ada).used == 0
 
 
 def test_an_answer_without_a_word_is_a_failure(launch: Project, ada: User, sandbox: Sandbox) -> None:
@@ -100,7 +100,7 @@ def test_a_part_written_answer_that_cannot_go_on_keeps_its_text(
     answer = say(launch, ada, "Tell me")
     assert answer.status == Message.Status.FAILED
     assert answer.text.startswith("One two")
-    assert allowance.state(ada).used == 0
+    assert messages_of(ada).used == 0
 
 
 def test_costs_are_recorded_with_the_price_used(launch: Project, ada: User) -> None:

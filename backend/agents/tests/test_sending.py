@@ -5,13 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from pytest_django.fixtures import Settings
 
 from backend.accounts.models import User
 from backend.agents.models import Message
 from backend.agents.services import answers, messages
 from backend.ai.models import ModelCall
-from backend.ai.services import allowance
+from backend.billing.features import Feature
+from backend.billing.services.entitlements import DailyLimitReached
+from backend.billing.tests.limits import limit_to, messages_of
 from backend.events.models import DomainEvent
 from backend.projects.models import Decision, Project
 
@@ -47,7 +48,7 @@ def test_the_same_client_id_and_text_give_the_same_two_messages(launch: Project,
     assert again.assistant == first
     assert again.repeated
     assert launch.conversation.messages.count() == 3
-    assert allowance.state(ada).used == 1
+    assert messages_of(ada).used == 1
 
 
 def test_the_same_client_id_with_another_text_is_refused(launch: Project, ada: User) -> None:
@@ -101,7 +102,7 @@ def test_what_cannot_be_a_message_is_refused_and_not_counted(
     with pytest.raises(error):
         messages.send(project=launch, author=ada, client_id=uuid4(), text=text)
     assert launch.conversation.messages.count() == 1
-    assert allowance.state(ada).used == 0
+    assert messages_of(ada).used == 0
 
 
 def test_a_message_is_kept_to_the_letter(launch: Project, ada: User) -> None:
@@ -121,7 +122,7 @@ def test_stop_keeps_the_text_so_far(launch: Project, ada: User, sandbox: Sandbox
     assert stopped.status == Message.Status.STOPPED
     assert stopped.text.startswith(seen)
     assert stopped.error is None
-    assert allowance.state(ada).used == 1
+    assert messages_of(ada).used == 1
     last_call = ModelCall.objects.filter(subject_id=stopped.pk).latest("created_at")
     assert last_call.status == ModelCall.Status.CANCELLED
     assert last_call.estimated
@@ -137,7 +138,7 @@ def test_a_failed_answer_is_not_counted_and_can_be_retried(
     assert failed.error is not None
     assert failed.error["code"] == "models_unavailable"
     assert failed.error["retryable"]
-    assert allowance.state(ada).used == 0
+    assert messages_of(ada).used == 0
     sandbox.clear_faults()
     retried = messages.retry(project=launch, author=ada, message_id=failed.pk)
     settled()
@@ -145,7 +146,7 @@ def test_a_failed_answer_is_not_counted_and_can_be_retried(
     assert retried.assistant.pk == failed.pk
     assert answer.status == Message.Status.COMPLETE
     assert answer.error is None
-    assert allowance.state(ada).used == 1
+    assert messages_of(ada).used == 1
     with pytest.raises(messages.NotRetryable):
         messages.retry(project=launch, author=ada, message_id=failed.pk)
 
@@ -171,7 +172,7 @@ def test_an_expired_lease_is_swept_once_and_given_back(launch: Project, ada: Use
     assert answer.text == "So far"
     assert answer.error is not None
     assert answer.error["retryable"]
-    assert allowance.state(ada).used == 0
+    assert messages_of(ada).used == 0
     failures = DomainEvent.objects.filter(name="agents.message_failed", payload__message_id=str(answer.pk))
     assert failures.count() == 1
 
@@ -205,14 +206,12 @@ def test_superseded_messages_are_not_told_to_the_model(launch: Project, ada: Use
     assert "Plain greetings" in told
 
 
-def test_the_fifty_first_message_is_refused_with_the_reset_time(
-    launch: Project, ada: User, settings: Settings
-) -> None:
-    settings.MESSAGES_PER_DAY = 2
+def test_the_fifty_first_message_is_refused_with_the_reset_time(launch: Project, ada: User) -> None:
+    limit_to(launch.workspace, Feature.MESSAGES, 2)
     say(launch, ada, "One")
     say(launch, ada, "Two")
-    with pytest.raises(allowance.DailyLimitReached) as refused:
+    with pytest.raises(DailyLimitReached) as refused:
         messages.send(project=launch, author=ada, client_id=uuid4(), text="Three")
-    assert refused.value.extra["resets_at"] == allowance.state(ada).resets_at.isoformat()
+    assert refused.value.extra["resets_at"] == messages_of(ada).resets_at.isoformat()
     assert refused.value.extra["limit"] == 2
     assert launch.conversation.messages.count() == 5

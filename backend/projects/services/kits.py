@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from backend.billing.features import Feature
+from backend.billing.services import entitlements
 from backend.core.errors import ApplicationError, Invalid, NotFound
 from backend.events.services import outbox
 from backend.projects import events, plan
@@ -94,12 +96,15 @@ def restore(*, project: Project, section: str, actor_id: UUID) -> LaunchKit:
 def begin_draft(*, project: Project, actor_id: UUID) -> int:
     """Note that the partner writes the positioning. Returns the fence to finish it with.
 
-    Raises DraftInProgress while another is being written.
+    Raises DraftInProgress while another is being written, and LimitReached while the workspace's plan allows no more
+    agent tasks at a time.
     """
     project = projects.lock(project)
     kit = _kit(project)
     if kit.draft_status == DraftStatus.WRITING and not reading.is_lost(kit):
         raise DraftInProgress
+    _free_slot(kit)
+    kit.draft_slot = entitlements.consume(project.workspace_id, Feature.AGENT_TASKS)
     kit.draft_status, kit.draft_detail = DraftStatus.WRITING, ""
     kit.draft_fence, kit.draft_begun_at = kit.draft_fence + 1, timezone.now()
     kit.save()
@@ -139,17 +144,27 @@ def discard_draft(*, project: Project, actor_id: UUID) -> LaunchKit:
         kit.draft_text, kit.draft_model, kit.draft_sandbox = "", "", False
     kit.draft_status = DraftStatus.READY if kit.draft_text else DraftStatus.NONE
     kit.draft_fence, kit.draft_detail = kit.draft_fence + 1, ""
+    _free_slot(kit)
     kit.save()
     return _changed(events.KIT_DRAFT_DISCARDED, project, kit, actor_id)
 
 
 def _end_draft(project: Project, fence: int, event: str, **fields: Any) -> bool:
     project = projects.lock(project)
-    held = LaunchKit.objects.filter(project=project, draft_status=DraftStatus.WRITING, draft_fence=fence)
-    if not held.update(**fields, updated_at=timezone.now()):
+    kit = _kit(project)
+    held = LaunchKit.objects.filter(pk=kit.pk, draft_status=DraftStatus.WRITING, draft_fence=fence)
+    if not held.update(**fields, draft_slot=None, updated_at=timezone.now()):
         return False
-    _changed(event, project, _kit(project), None)
+    _free_slot(kit)
+    _changed(event, project, kit, None)
     return True
+
+
+def _free_slot(kit: LaunchKit) -> None:
+    """Let another agent task run in its place; the kit is saved by the caller."""
+    if kit.draft_slot is not None:
+        entitlements.release(kit.draft_slot)
+        kit.draft_slot = None
 
 
 def _kit(project: Project) -> LaunchKit:

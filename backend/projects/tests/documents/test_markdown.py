@@ -1,9 +1,11 @@
 import re
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from backend.projects.kit.documents import markdown, markup
 from backend.projects.kit.model import Item
@@ -24,8 +26,13 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@lru_cache(1)
+def tokens_of(document: str) -> list[Token]:
+    return READER.parse(document)
+
+
 def headings(document: str) -> list[tuple[str, str]]:
-    tokens = READER.parse(document)
+    tokens = tokens_of(document)
     return [
         (token.tag, "".join(child.content or " " for child in tokens[index + 1].children or []).strip())
         for index, token in enumerate(tokens)
@@ -34,7 +41,7 @@ def headings(document: str) -> list[tuple[str, str]]:
 
 
 def kinds(document: str) -> set[str]:
-    tokens = READER.parse(document)
+    tokens = tokens_of(document)
     return {token.type for token in tokens} | {c.type for t in tokens for c in t.children or []}
 
 
