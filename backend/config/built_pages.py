@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from django.conf import settings
@@ -18,8 +19,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 _INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/)[^>]*>(.*?)</script>", re.DOTALL
 )
-# The build does not know where it will be served, and shared addresses must be whole.
+# The build does not know where it will be served, and shared addresses must be whole; nor whom a visitor writes to.
 _ORIGIN = "%ORIGIN%"
+_CONTACT = "%CONTACT%"
 _NO_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 
 
@@ -41,13 +43,14 @@ def built_page(name: str, scripts: tuple[str, ...] = ()) -> BuiltPage | None:
         modified = path.stat().st_mtime
     except FileNotFoundError:
         return None
-    return _read(path, modified, settings.PUBLIC_URL, scripts)
+    return _read(path, modified, settings.PUBLIC_URL, settings.SALES_CONTACT, scripts)
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, modified: float, origin: str, scripts: tuple[str, ...]) -> BuiltPage:
+def _read(path: Path, modified: float, origin: str, contact: str, scripts: tuple[str, ...]) -> BuiltPage:
     links = "".join(f'<link rel="modulepreload" crossorigin href="{script}">' for script in scripts)
-    text = path.read_text().replace(_ORIGIN, origin).replace("</head>", f"{links}</head>", 1)
+    text = path.read_text().replace(_ORIGIN, origin).replace(_CONTACT, escape(contact))
+    text = text.replace("</head>", f"{links}</head>", 1)
     html = text.encode()
     return BuiltPage(
         html=html,

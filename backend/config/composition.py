@@ -14,6 +14,7 @@ from backend.core.realtime import bridge
 from backend.core.realtime.consumer import RealtimeConsumer
 from backend.core.realtime.origins import same_origin_only
 from sandbox.app import create_app as create_sandbox
+from sandbox.stripe.webhook_endpoints import Listener
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -39,7 +40,9 @@ def with_sandbox(django_app: ASGIApp) -> ASGIApp:
     sandbox: ASGIApp | None = None
     if settings.SANDBOX_MOUNTED:
         sandbox = create_sandbox(
-            data_dir=Path(settings.SANDBOX_DATA), mail_dir=Path(settings.EMAIL_FILE_PATH)
+            data_dir=Path(settings.SANDBOX_DATA),
+            mail_dir=Path(settings.EMAIL_FILE_PATH),
+            stripe_webhooks=stripe_listener(),
         )
 
     async def route(scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,6 +53,13 @@ def with_sandbox(django_app: ASGIApp) -> ASGIApp:
             await django_app(scope, receive, send)
 
     return route
+
+
+def stripe_listener() -> Listener | None:
+    """Return where the sandbox's Stripe tells us what happened; a real Stripe is told of in its dashboard."""
+    if not settings.STRIPE_SANDBOX:
+        return None
+    return Listener(settings.SANDBOX_WEBHOOK_URL, settings.STRIPE_WEBHOOK_SECRET)
 
 
 async def without_lifespan(scope: Scope, receive: Receive, send: Send) -> None:

@@ -33,7 +33,9 @@ from backend.config import embedded, promptness  # noqa: E402
 from backend.config.asgi import application  # noqa: E402
 from backend.config.server import PatientServer, stop_when_drained  # noqa: E402
 from backend.core.realtime.consumer import close_all  # noqa: E402
+from backend.core.tasks import enqueue  # noqa: E402
 from backend.demo.services import creator as demo_creator  # noqa: E402
+from backend.treasury.services import governor  # noqa: E402
 
 DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS", "20"))
 LAST_FRAMES_SECONDS = 3.0
@@ -87,11 +89,16 @@ def prepare() -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_playbooks", verbosity=0)
+    call_command("load_plans", verbosity=0)
     answers.interrupt_orphans()
     drafting.fail_orphans()
+    governor.close_orphans()
     housekeeping.close_abandoned_calls()
     if apps.is_installed("backend.demo"):
         demo_creator.rebuild()
+    if settings.STRIPE_SANDBOX:
+        # A new installation's sandbox sells nothing yet. It answers once this process listens; the task waits for that.
+        enqueue("billing.sync_catalogue", countdown=2)
 
 
 def _server(host: str, port: int) -> PatientServer:

@@ -2,20 +2,28 @@
 
 from django.apps import apps
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from backend.billing.api.webhook_view import StripeWebhookView
 from backend.config import spa
 from backend.core.api import health, problems
 
-api = [
+api: list[URLPattern | URLResolver] = [
     path("users/", include("backend.accounts.api.urls.users")),
     path("activity/", include("backend.accounts.api.urls.activity")),
     path("api-keys/", include("backend.accounts.api.urls.api_keys")),
+    path("letters/", include("backend.letters.api.urls.preferences")),
     path("ai/", include("backend.ai.api.urls")),
+    path("finance/", include("backend.treasury.api.urls")),
+    path("stripe-webhook", StripeWebhookView.as_view()),
+    path("billing/", include("backend.billing.api.urls.billing")),
+    path("", include("backend.billing.api.urls.shop")),
     # What a project shows needs its conversation, so the agents' views come first on the same noun.
     path("projects/", include("backend.agents.api.urls")),
     path("projects/", include("backend.projects.api.urls")),
+    path("analytics/", include("backend.analytics.api.urls")),
+    path("finance/", include("backend.analytics.api.finance_urls")),
 ]
 if apps.is_installed("backend.demo"):
     api.append(path("demo", include("backend.demo.api.urls")))
@@ -25,6 +33,7 @@ urlpatterns = [
     path("robots.txt", spa.robots),
     path("sitemap.xml", spa.sitemap),
     path("api/v1/", include(api)),
+    path("letters/", include("backend.letters.api.urls.pages")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     # allauth routes telephone numbers even where none are asked for.

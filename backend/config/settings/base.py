@@ -17,6 +17,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}")
 SANDBOX_MOUNTED = False
 # Playbooks are read from here instead of from the ones that come with the product.
 PLAYBOOK_DIR = env.str("PLAYBOOK_DIR", default="")
+# Plans likewise.
+PLANS_FILE = env.str("PLANS_FILE", default="")
 
 INSTALLED_APPS = [
     "daphne",
@@ -35,15 +37,18 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "djstripe",
     "backend.config",
     "backend.core",
     "backend.events",
     "backend.accounts",
     "backend.letters",
     "backend.treasury",
+    "backend.billing",
     "backend.ai",
     "backend.projects",
     "backend.agents",
+    "backend.analytics",
 ]
 
 MIDDLEWARE = [
@@ -78,6 +83,7 @@ TEMPLATES = [
 ]
 
 from .parts.ai import *  # noqa: E402, F403
+from .parts.analytics import *  # noqa: E402, F403
 from .parts.auth import *  # noqa: E402, F403
 from .parts.background import *  # noqa: E402, F403
 from .parts.database import *  # noqa: E402, F403
@@ -85,5 +91,7 @@ from .parts.logs import *  # noqa: E402, F403
 from .parts.mail import *  # noqa: E402, F403
 from .parts.realtime import *  # noqa: E402, F403
 from .parts.rest import *  # noqa: E402, F403
+from .parts.sales import *  # noqa: E402, F403
 from .parts.security import *  # noqa: E402, F403
 from .parts.static import *  # noqa: E402, F403
+from .parts.stripe import *  # noqa: E402, F403

@@ -12,6 +12,10 @@ for _key in (
     "OPENROUTER_API_KEY",
     "OPENAI_API_KEY",
     "OLLAMA_BASE_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_API_HOST",
+    "STRIPE_WEBHOOK_SECRET",
+    "EMAIL_PROVIDER",
 ):
     os.environ.pop(_key, None)
 
@@ -35,6 +39,12 @@ SANDBOX_URL = "http://127.0.0.1:9/sandbox"
 AI_SANDBOX = True
 ANTHROPIC_API_KEY = "sandbox-key"
 ANTHROPIC_BASE_URL = f"{SANDBOX_URL}/anthropic"
+STRIPE_SANDBOX = True
+SANDBOX_WEBHOOK_URL = "http://127.0.0.1:9/api/v1/stripe-webhook"
+STRIPE_SECRET_KEY = "sk_test_4tElierSandboxKey0123456"  # noqa: S105
+STRIPE_WEBHOOK_SECRET = "whsec_test-only-secret-that-signs-nothing-real"  # noqa: S105
+STRIPE_API_HOST = f"{SANDBOX_URL}/stripe"
+STRIPE_ENVIRONMENT = "sandbox"
 
 _default = DATABASES["default"]
 if "sqlite" in _default["ENGINE"]:
@@ -46,5 +56,7 @@ else:
     _default["OPTIONS"].pop("pool")
     _default["TEST"] = {"NAME": f"test_atelier_{os.getpid()}"}
 SERVESTATIC_AUTOREFRESH = True
+# Each test client makes the middleware anew, which would then look at every static file there is.
+SERVESTATIC_USE_FINDERS = False
 # The built front end may be rebuilt while tests run, and no test asks for its files.
 STATICFILES_DIRS = []

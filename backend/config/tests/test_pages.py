@@ -134,6 +134,13 @@ def test_another_prerendered_page_stands_at_its_address_for_everybody(
         assert "csrftoken" not in response.cookies
 
 
+def test_a_page_says_whom_to_write_to(stranger: Client, settings: Settings, build: Path) -> None:
+    settings.SALES_CONTACT = 'sales@atelier.example" onclick="'
+    (build / "pricing.html").write_text('<!doctype html><a href="mailto:%CONTACT%">Write to us</a>')
+    page = stranger.get("/pricing").content.decode()
+    assert '<a href="mailto:sales@atelier.example&quot; onclick=&quot;">' in page
+
+
 def test_every_other_address_is_the_app_with_its_token(stranger: Client) -> None:
     for path in ("/dashboard", "/landing.html", "/pages.json", "/index.html", "/pricing/"):
         response = stranger.get(path)

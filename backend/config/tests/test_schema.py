@@ -24,7 +24,14 @@ from schemathesis.specs.openapi.checks import (
 
 from backend.accounts.models import User, Workspace
 
-from .test_permission_table import API, TABLE, objects_of
+from .test_permission_table import (  # noqa: F401
+    API,
+    TABLE,
+    double,
+    objects_of,
+    stripe_address,
+    stripe_where_it_is_asked,
+)
 
 CHECKS = [
     not_a_server_error,

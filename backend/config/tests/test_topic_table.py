@@ -9,6 +9,7 @@ from django.test import Client
 
 from backend.accounts.models import Role, User, Workspace
 from backend.accounts.tests.factories import MembershipFactory, UserFactory
+from backend.billing.platform import BOOKS
 from backend.core.realtime import topics
 from backend.core.realtime.consumer import RealtimeConsumer
 from backend.projects.models import Project
@@ -22,6 +23,10 @@ TABLE = {
     "user": (False, True, False, False, False),
     "workspace": (False, True, True, True, False),
     "project": (False, True, True, True, False),
+    # The platform's.
+    "platform": (False, False, False, False, True),
+    # Everyone's.
+    "catalogue": (True, True, True, True, True),
 }
 
 
@@ -39,7 +44,13 @@ def people(ada: User, bo: User, cy: User, root: User, ada_workspace: Workspace) 
 @pytest.fixture
 def objects(ada: User, ada_workspace: Workspace) -> dict[str, object]:
     project: Project = ProjectFactory(user=ada)
-    return {"user": ada.pk, "workspace": ada_workspace.pk, "project": project.pk}
+    return {
+        "user": ada.pk,
+        "workspace": ada_workspace.pk,
+        "project": project.pk,
+        "platform": "events",
+        "catalogue": BOOKS,
+    }
 
 
 def cookie_of(user: User) -> bytes:
@@ -62,3 +73,13 @@ async def test_who_may_listen(people: dict[str, User], objects: dict[str, object
         answers.append(frame["type"] == "subscribed")
         await socket.disconnect()
     assert tuple(answers) == TABLE[prefix]
+
+
+@pytest.mark.parametrize("topic", ["user:events", "platform:secrets", f"platform:{'0' * 32}"])
+async def test_a_name_is_no_id_and_an_id_no_name(root: User, topic: str) -> None:
+    cookie = await sync_to_async(cookie_of)(root)
+    socket = WebsocketCommunicator(application, "/ws/", headers=[(b"cookie", cookie)])
+    await socket.connect()
+    await socket.send_json_to({"type": "subscribe", "topic": topic})
+    assert (await socket.receive_json_from(timeout=10))["code"] == "unknown_topic"
+    await socket.disconnect()

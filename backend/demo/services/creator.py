@@ -19,8 +19,9 @@ from backend.agents import events as agents_events
 from backend.agents.answering import endings
 from backend.agents.answering.workbench import Workbench
 from backend.agents.models import Conversation, Message
-from backend.ai.models import MessageWindow, ModelCall
-from backend.ai.routing import calls
+from backend.ai.models import ModelCall
+from backend.ai.routing.pricing import CallUsage, cost_of
+from backend.billing.models import UsageCounter
 from backend.core.models import IdempotencyRecord
 from backend.demo.reading import Letter, Moment, Story, Tick, filled, story
 from backend.events.models import DomainEvent
@@ -88,7 +89,7 @@ def _forget(creator: User) -> None:
         Membership.objects.filter(user=creator),
         ApiKey.objects.filter(user=creator),
         ModelCall.objects.filter(Q(user=creator) | Q(workspace_id__in=own)),
-        MessageWindow.objects.filter(user=creator),
+        UsageCounter.objects.filter(scope_id__in=[creator.pk, *own]),
         EmailAddress.objects.filter(user=creator),
         IdempotencyRecord.objects.filter(user_id=creator.pk),
     ):
@@ -196,11 +197,11 @@ class _Past:
 
     def _model_call(self, answer: Message) -> ModelCall:
         """Record what this answer would have cost, as any answer of the sandbox."""
-        usage = calls.CallUsage(
+        usage = CallUsage(
             input_tokens=BRIEFING_TOKENS + self.characters // CHARACTERS_PER_TOKEN,
             output_tokens=len(answer.text) // CHARACTERS_PER_TOKEN,
         )
-        cost_e8, price = calls.cost_of(VENDOR, MODEL, usage)
+        cost_e8, price = cost_of(VENDOR, MODEL, usage)
         return ModelCall.objects.create(
             workspace_id=answer.workspace_id,
             user=self.creator,

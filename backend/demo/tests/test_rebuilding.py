@@ -15,8 +15,11 @@ from backend.accounts.models import FirstUser, Membership, User, Workspace
 from backend.accounts.selectors import home_workspace
 from backend.accounts.tests.factories import MembershipFactory, UserFactory
 from backend.agents.models import Message
-from backend.ai.models import MessageWindow, ModelCall
-from backend.ai.services import allowance
+from backend.ai.models import ModelCall
+from backend.billing.features import Feature
+from backend.billing.models import UsageCounter
+from backend.billing.services import entitlements
+from backend.billing.tests.limits import messages_of
 from backend.demo.reading import story
 from backend.demo.services import creator
 from backend.events.models import DomainEvent
@@ -27,7 +30,7 @@ EMAIL = story().person["email"]
 
 
 def census() -> dict[str, int]:
-    models = [User, Workspace, Membership, Project, Decision, Message, ModelCall, DomainEvent, MessageWindow]
+    models = [User, Workspace, Membership, Project, Decision, Message, ModelCall, DomainEvent, UsageCounter]
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -36,7 +39,7 @@ def test_a_second_start_undoes_what_was_done_and_leaves_one_of_everything(
 ) -> None:
     first = census()
     decisions.record(project=launch, category="structure", value={"tiers": ["Member"]})
-    allowance.reserve(nora)
+    entitlements.consume(home_workspace(nora).pk, Feature.MESSAGES, user=nora)
     nora.name = "Somebody else"
     nora.save()
     again = creator.rebuild()
@@ -47,7 +50,7 @@ def test_a_second_start_undoes_what_was_done_and_leaves_one_of_everything(
 
 
 def test_the_daily_allowance_is_fresh_and_no_usage_is_real(nora: User, launch: Project) -> None:
-    assert allowance.state(nora).used == 0
+    assert messages_of(nora).used == 0
     assert set(ModelCall.objects.values_list("sandbox", flat=True)) == {True}
     assert not Message.objects.filter(role="assistant", sandbox=False).exists()
 

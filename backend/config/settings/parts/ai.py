@@ -1,5 +1,7 @@
 """Models: which vendor is switched on, and which models serve each purpose in which order."""
 
+from decimal import Decimal
+
 from .env import env
 
 ANTHROPIC_API_KEY = env.str("ANTHROPIC_API_KEY", default="") or env.str("CLAUDE_API_KEY", default="")
@@ -39,6 +41,10 @@ AI_MAX_TOKENS = env.int("AI_MAX_TOKENS", default=4096)
 AI_FIRST_TOKEN_TIMEOUT = env.float("AI_FIRST_TOKEN_TIMEOUT", default=30.0)
 AI_DRAFT_TIMEOUT = env.float("AI_DRAFT_TIMEOUT", default=120.0)
 
-MESSAGES_PER_DAY = env.int("MESSAGES_PER_DAY", default=50)
+# What one run of each purpose may cost: a day of one conversation, and one draft. Zero is no limit.
+AI_RUN_BUDGETS_USD = {
+    "chat": Decimal(env.str("AI_TALK_BUDGET_USD", default="2.00")),
+    "draft": Decimal(env.str("AI_DRAFT_BUDGET_USD", default="1.00")),
+}
 AI_DAILY_COST_ALERT_USD = env.int("AI_DAILY_COST_ALERT_USD", default=50)
 MESSAGE_MAX_CHARACTERS = env.int("MESSAGE_MAX_CHARACTERS", default=8000)

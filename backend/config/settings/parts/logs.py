@@ -19,6 +19,7 @@ LOGGING = {
         "daphne": {"level": "WARNING"},
         "django.channels.server": {"level": "WARNING"},
         "celery": {"level": "WARNING"},
+        "stripe": {"level": "WARNING"},
         "kombu.connection": {"level": "ERROR"},
         "django.request": {"level": "ERROR"},
     },

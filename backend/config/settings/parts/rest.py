@@ -3,7 +3,7 @@
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "backend.accounts.api.authentication.SessionAuthentication",
-        "backend.accounts.api.authentication.ApiKeyAuthentication",
+        "backend.billing.api.authentication.MeteredApiKeyAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["backend.core.api.parsers.StrictJSONParser"],
@@ -34,6 +34,15 @@ SPECTACULAR_SETTINGS = {
         "DecisionCategoryEnum": "backend.projects.values.CATEGORIES",
         "MembershipRoleEnum": "backend.accounts.models.Role",
         "MessageRoleEnum": "backend.agents.models.Message.Role",
+        "LedgerKindEnum": "backend.treasury.models.Kind",
+        "LedgerGradeEnum": "backend.treasury.models.Grade",
+        "FinanceTileEnum": "backend.treasury.tiles.Tile",
+        "GoalMetricEnum": "backend.treasury.models.GoalMetric",
+        "WorldEnum": "backend.treasury.worlds.World",
+        "MetricUnitEnum": "backend.analytics.api.serializers.UNITS",
+        "FeatureUnitEnum": "backend.billing.features.UNITS",
+        "FeatureKindEnum": "backend.billing.features.KINDS",
+        "QuestionKindEnum": "backend.billing.packages.forms.KINDS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,6 +1,8 @@
 """A local installation's own secret key, made once and kept readable by its owner alone."""
 
 import contextlib
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -19,3 +21,8 @@ def local_secret_key(data_dir: Path) -> str:
             path.hardlink_to(draft)
         draft.unlink()
     return path.read_text().strip()
+
+
+def derived(secret_key: str, purpose: str) -> str:
+    """Return 32 hexadecimal digits that only this installation can know, another for each purpose."""
+    return hmac.new(secret_key.encode(), purpose.encode(), hashlib.sha256).hexdigest()[:32]

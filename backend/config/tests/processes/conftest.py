@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from .client import Browser, Partner, signed_up
-from .servers import Web, running
+from .servers import GENEROUS_PLANS, Web, running
 
 HERE = Path(__file__).parent
 
@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     """One embedded server for every test that leaves it running. Its answers may be long."""
     data = tmp_path_factory.mktemp("embedded") / "data"
-    web = Web(data=data, AI_MAX_TOKENS="60000", MESSAGES_PER_DAY="1000")
+    web = Web(data=data, AI_MAX_TOKENS="60000", PLANS_FILE=GENEROUS_PLANS)
     with running(web):
         yield web
 

@@ -1,19 +1,24 @@
 """Whole server processes, each on a free port with a data folder of its own, ended by their process id."""
 
+import atexit
 import http.client
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
+GENEROUS_PLANS = str(ROOT / "backend" / "billing" / "tests" / "generous_plans.json")
 PATIENCE = 60.0
 # What a child may inherit; everything that could point it at somebody's own installation is left behind.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH")
@@ -34,6 +39,22 @@ def wait_until(condition: Callable[[], Any], *, what: str, seconds: float = PATI
             return value
         assert time.monotonic() < deadline, f"{what}: not within {seconds:g} s"
         time.sleep(0.05)
+
+
+@cache
+def migrated() -> Path:
+    """A database that has been brought up to date once, for servers to begin with: migrating takes them seconds."""
+    data = Path(tempfile.mkdtemp(prefix="atelier-migrated-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    run_to_its_end([str(ROOT / "manage.py"), "migrate", "--verbosity", "0"], settings_of(data))
+    return data / "atelier.sqlite3"
+
+
+def start_from_migrated(data: Path) -> None:
+    """Put the migrated database where a new installation has none yet."""
+    data.mkdir(parents=True, exist_ok=True)
+    if not (data / "atelier.sqlite3").exists():
+        shutil.copy(migrated(), data / "atelier.sqlite3")
 
 
 class Process:
@@ -100,6 +121,8 @@ class Web(Process):
         self, *, data: Path, role: str = "embedded", port: int | None = None, **settings: str
     ) -> None:
         self.data, self.port = data, port or free_port()
+        if role == "embedded":
+            start_from_migrated(data)
         self.url = f"http://127.0.0.1:{self.port}"
         super().__init__(
             arguments=["-m", "backend.config.serve", "--role", role, "--port", str(self.port)],
@@ -201,6 +224,7 @@ def settings_of(data: Path, **settings: str) -> dict[str, str]:
         "OPENAI_API_KEY": "",
         "OLLAMA_BASE_URL": "",
         "EMAIL_URL": "",
+        "EMAIL_PROVIDER": "",
         **settings,
     }
 

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from .client import Browser, Frame, Partner, prose, signed_up
-from .servers import ROOT, Beat, Sandbox, Web, Worker, run_to_its_end, running, settings_of
+from .servers import GENEROUS_PLANS, ROOT, Beat, Sandbox, Web, Worker, run_to_its_end, running, settings_of
 
 pytestmark = [
     pytest.mark.postgres,
@@ -59,11 +59,11 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
             "DATABASE_URL": database_url,
             "REDIS_URL": os.environ["REDIS_URL"],
             "SANDBOX_URL": sandbox.url,
-            "MESSAGES_PER_DAY": "1000",
+            "PLANS_FILE": GENEROUS_PLANS,
             # Behind a proxy they are one site: the port in the address, and in the session's name, is the proxy's.
             "PORT": "8000",
         }
-        for command in ("migrate", "load_playbooks"):
+        for command in ("migrate", "load_playbooks", "load_plans"):
             run_to_its_end([str(ROOT / "manage.py"), command], settings_of(data, **shared))
         here, there = (Web(data=data, role="web", **shared) for _ in range(2))
         with running(here, there, Worker(data=data, **shared), Beat(data=data, **shared)):

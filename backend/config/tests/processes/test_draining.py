@@ -60,5 +60,5 @@ async def test_sigterm_lets_answers_finish_and_marks_the_rest_interrupted(data: 
                 assert len(message["text"]) > 40
                 assert LONG.startswith(message["text"])
                 assert_ended_well(hasty, message)
-    used = hasty.rows("SELECT used FROM ai_messagewindow")
+    used = hasty.rows("SELECT used FROM billing_usagecounter WHERE feature = 'messages'")
     assert used == [(50 - left,)], "an answer that was cut off was counted"
