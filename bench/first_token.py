@@ -7,7 +7,7 @@ import time
 
 import httpx2
 
-from .product import creator, running, until_end
+from .product import GENEROUS_PLANS, creator, running, until_end
 from .upstream import Upstream
 
 ROUNDS = 60
@@ -19,7 +19,7 @@ async def main() -> None:
         environment = {
             "ANTHROPIC_API_KEY": "bench",
             "ANTHROPIC_BASE_URL": upstream.address,
-            "MESSAGES_PER_DAY": str(ROUNDS + 10),
+            "PLANS_FILE": GENEROUS_PLANS,
         }
         async with running(**environment) as address, creator(address) as ada:
             ours, whole = await through_us(ada, upstream)

@@ -21,7 +21,7 @@ from scripts.house.places import FRONTEND
 from scripts.house.processes import run_logged, run_shown
 from scripts.house.suites import find_browser
 
-from .product import Creator, running, until_end
+from .product import GENEROUS_PLANS, Creator, running, until_end
 
 LIGHTHOUSE = FRONTEND / "tools" / "lighthouse"
 MESSAGES = 50
@@ -40,7 +40,10 @@ async def main() -> bool:
         print("Lighthouse skipped: no Chromium was found. Install one, or name it with CHROMIUM_PATH.")
         return fits
     ensure_lighthouse()
-    async with running(DEMO_CREATOR="true", MESSAGES_PER_DAY="200") as address, demo_creator(address) as nora:
+    async with (
+        running(DEMO_CREATOR="true", PLANS_FILE=GENEROUS_PLANS) as address,
+        demo_creator(address) as nora,
+    ):
         count = await write_until(nora, MESSAGES)
         print(f"\nLighthouse; the workspace shows the newest {min(count, MESSAGES)} of {count} messages")
         await show(browser, pages(address, nora))

@@ -123,7 +123,7 @@ class Atelier(Server):
             "LOG_LEVEL": "WARNING",
             "ANTHROPIC_API_KEY": "bench",
             "ANTHROPIC_BASE_URL": upstream,
-            "MESSAGES_PER_DAY": "1000",
+            "PLANS_FILE": product.GENEROUS_PLANS,
         }
 
     async def until_up(self) -> None:

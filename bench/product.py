@@ -17,6 +17,7 @@ import httpx2
 import websockets
 
 ROOT = Path(__file__).resolve().parents[1]
+GENEROUS_PLANS = str(ROOT / "backend" / "billing" / "tests" / "generous_plans.json")
 PORT = int(os.environ.get("BENCH_PORT", "8790"))
 
 

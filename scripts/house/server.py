@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scripts.house.places import LOGS, ROOT, VENV_PYTHON, relative
@@ -31,16 +31,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def own_server(*, name: str) -> Iterator[str]:
-    """Serve the checkout on the embedded default with a brisk sandbox; yields its address."""
-    with tempfile.TemporaryDirectory(prefix="atelier-") as data:
-        port = free_port()
-        command = [str(VENV_PYTHON), "-m", "backend.config.serve"]
-        with running(command, name=name, env=_own_environment(Path(data), port)) as process:
-            address = f"http://127.0.0.1:{port}"
-            await_answer(f"{address}/livez", process, log=log_of(name))
+def own_servers(count: int) -> Iterator[list[str]]:
+    """Serve the checkout `count` times on the embedded default with a brisk sandbox; yields the addresses."""
+    with ExitStack() as open_things:
+        starting = []
+        for number in range(count):
+            data = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="atelier-")))
+            name, port = f"browser-server-{number}", free_port()
+            command = [str(VENV_PYTHON), "-m", "backend.config.serve"]
+            process = open_things.enter_context(running(command, name=name, env=_own_environment(data, port)))
+            starting.append((f"http://127.0.0.1:{port}", process, log_of(name)))
+        for address, process, log in starting:
+            await_answer(f"{address}/livez", process, log=log)
             _hurry(address)
-            yield address
+        yield [address for address, _, _ in starting]
 
 
 @contextmanager
@@ -103,6 +107,7 @@ def _own_environment(data: Path, port: int) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{data}/atelier.sqlite3",
         "REDIS_URL": "",
         "EMAIL_URL": "",
+        "EMAIL_PROVIDER": "",
         "SANDBOX_URL": f"http://127.0.0.1:{port}/sandbox",
         "DJANGO_SETTINGS_MODULE": "backend.config.settings.local",
         "PYTHONUNBUFFERED": "1",

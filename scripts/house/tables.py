@@ -8,8 +8,10 @@ from scripts.house.telling import Failure, say
 
 # The module of bench/, and what its table says.
 TABLES = {
+    "entitlements": "Asking and counting what a plan allows",
     "first_token": "What Atelier adds to a first token",
     "layers": "What each layer of reading a model's stream costs",
+    "aggregation": "Days counted, beside a plain scan of the same rows",
     "browser": "Frames and keys under a fast stream, 5,000 letters above it",
     "start": "A newcomer's first page",
     "pages": "Weight and speed of the pages",
