@@ -14,7 +14,7 @@ const launchOptions = {
 }
 
 /** Workers that share a server would share its scripted partner: each takes one of those that are named. */
-const servers = (process.env.E2E_BASE_URLS ?? process.env.E2E_BASE_URL ?? 'http://127.0.0.1:8000').split(' ')
+const servers = (process.env.E2E_BASE_URLS || process.env.E2E_BASE_URL || 'http://127.0.0.1:8000').split(' ')
 const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 
 /**
@@ -32,7 +32,9 @@ export default defineConfig({
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
     baseURL: servers[worker % servers.length],
-    trace: 'retain-on-failure',
+    // Recording every test takes a third of the processor; E2E_TRACE=1 records while one is looked into.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions,
   },
   projects: [

@@ -30,7 +30,8 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: {
       output: {
         // A request costs more than a few bytes that a page does not need: what the app starts with is one file, and
-        // what pages share is joined with its nearest until it is worth a file. Forms stay with the pages that have some.
+        // what pages share is joined with its nearest until it is worth a file. Forms and menus stay with
+        // the pages that have some.
         codeSplitting: {
           groups: [
             {
@@ -38,12 +39,18 @@ export default defineConfig(({ command }) => ({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store))\//,
             },
             { name: 'start', tags: ['$initial'] },
+            // What tooltips, menus and dialogs float on: the frame needs all of it, and nothing that is joined with it.
+            {
+              name: 'floating',
+              test: /node_modules\/(@floating-ui|@radix-ui\/react-(popper|arrow|use-size|dismissable-layer|portal|presence|tooltip|visually-hidden))\//,
+              includeDependenciesRecursively: false,
+            },
             {
               name: 'shared',
-              test: /src\/(components|lib\/(?!auth\/))|node_modules\/(?!react-hook-form\/|@hookform\/|zod\/)/,
+              test: /src\/(components\/(?!ui\/menu)|lib\/(?!auth\/))|node_modules\/(?!react-hook-form\/|@hookform\/|zod\/|@radix-ui\/react-(menu|dropdown-menu)\/)/,
               minShareCount: 2,
               entriesAware: true,
-              entriesAwareMergeThreshold: 4_000,
+              entriesAwareMergeThreshold: 2_000,
             },
           ],
         },

@@ -4,7 +4,7 @@ import { COZY, ProfilePages } from './pages/profile'
 
 const NEW_PASSWORD = 'twenty-one founding members'
 
-test('an account from its name to its end', async ({ page, browser }) => {
+test('an account from its name to its end', { tag: '@desk' }, async ({ page, browser }) => {
   test.setTimeout(90_000)
   const ada = newPerson()
   const auth = new AuthPages(page)

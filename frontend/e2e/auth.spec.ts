@@ -37,7 +37,7 @@ test('coming back: the log-in keeps the way, and the profile comes back as it wa
   await expect(page.getByRole('radio', { name: 'YouTube' })).toBeChecked()
 })
 
-test('a wrong code is refused beside its field, the right one works', async ({ page }) => {
+test('a wrong code is refused beside its field, the right one works', { tag: '@desk' }, async ({ page }) => {
   const ada = newPerson()
   const auth = new AuthPages(page)
   await auth.register(ada)
@@ -52,7 +52,7 @@ test('a wrong code is refused beside its field, the right one works', async ({ p
   await expect(page.getByRole('heading', { name: 'Where are most of your people?' })).toBeVisible()
 })
 
-test('a forgotten password is replaced by code', async ({ page }) => {
+test('a forgotten password is replaced by code', { tag: '@desk' }, async ({ page }) => {
   const ada = newPerson()
   const auth = new AuthPages(page)
   await auth.signUp(ada)
@@ -61,7 +61,7 @@ test('a forgotten password is replaced by code', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Where are most of your people?' })).toBeVisible()
 })
 
-test('what the server refuses is said beside the field', async ({ page }) => {
+test('what the server refuses is said beside the field', { tag: '@desk' }, async ({ page }) => {
   await page.goto('/register')
   await page.getByLabel('E-mail').fill(newPerson().email)
   await page.getByLabel('Password', { exact: true }).fill('password')
@@ -84,7 +84,9 @@ test('strangers are led to the log-in, by keyboard too', async ({ page, isMobile
   await expect(page.getByRole('alert').first()).toBeVisible()
 })
 
-test('the night theme is there from the first paint, within the policy', async ({ page }) => {
+test('the night theme is there from the first paint, within the policy', { tag: '@desk' }, async ({
+  page,
+}) => {
   const refused: string[] = []
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/i.test(message.text())) refused.push(message.text())

@@ -16,7 +16,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('button', { name: /Switch to/ })).toBeHidden()
 
     const question = page.locator('summary', { hasText: 'What does it cost?' })
-    const answer = page.getByText('Nothing today, and no card is asked for.', { exact: false })
+    const answer = page.getByText('Nothing to begin with, and no card is asked for', { exact: false })
     await expect(answer).toBeHidden()
     if (isMobile) await question.tap()
     else await question.click()

@@ -33,6 +33,14 @@ for (const key of Object.keys(manifest)) {
   ])
 }
 
+// The drawing of charts arrives after the page that has one: what it adds to what any page has loaded.
+const plotKey = Object.keys(manifest).find((key) => key.startsWith('src/components/charts/plot.tsx'))
+if (plotKey) {
+  const pages = Object.keys(manifest).filter((key) => key.startsWith('src/routes/'))
+  const there = new Set(pages.flatMap((key) => [...closure(manifest, key)]))
+  rows.push(['charts', sum(closure(manifest, plotKey, there)), 120])
+}
+
 // The prerendered pages run on their own: no chunk of the app, and hardly any script.
 const appFiles = new Set(Object.values(manifest).map(({ file }) => file.replace('assets/', '')))
 const foreign = []

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { watchTheme } from '@/lib/theme'
+import { visitIfPublic } from '@/lib/visits'
 import { createApp } from './router'
 
 const root = document.getElementById('root')
@@ -11,6 +12,9 @@ if (!root) throw new Error('index.html has no #root')
 
 watchTheme()
 const { router, queryClient } = createApp()
+router.subscribe('onResolved', ({ toLocation, pathChanged }) => {
+  if (pathChanged) visitIfPublic(toLocation.pathname)
+})
 
 createRoot(root).render(
   <StrictMode>

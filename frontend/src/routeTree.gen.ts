@@ -14,7 +14,11 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as AuthRouteImport } from './routes/_auth'
 import { Route as AiAssistantRouteImport } from './routes/ai-assistant'
 import { Route as OnboardingRouteImport } from './routes/onboarding'
+import { Route as AppAnalyticsRouteImport } from './routes/_app.analytics'
+import { Route as AppCatalogueRouteImport } from './routes/_app.catalogue'
 import { Route as AppDashboardRouteImport } from './routes/_app.dashboard'
+import { Route as AppFinanceRouteImport } from './routes/_app.finance'
+import { Route as AppServicesRouteImport } from './routes/_app.services'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AuthForgotPasswordRouteImport } from './routes/_auth.forgot-password'
 import { Route as AuthLoginRouteImport } from './routes/_auth.login'
@@ -28,9 +32,13 @@ import { Route as OnboardingStepRouteImport } from './routes/onboarding.$step'
 import { Route as OnboardingProfileRouteImport } from './routes/onboarding.profile'
 import { Route as OnboardingStartRouteImport } from './routes/onboarding.start'
 import { Route as AppProjectsIdRouteImport } from './routes/_app.projects.$id'
+import { Route as AppServicesOrdersRouteImport } from './routes/_app.services_.orders'
+import { Route as AppSettingsBillingRouteImport } from './routes/_app.settings_.billing'
 import { Route as MonetizationProjectIdRouteImport } from './routes/monetization.project.$id'
 import { Route as AppProjectsIdKitRouteImport } from './routes/_app.projects.$id_.kit'
 import { Route as AppProjectsIdSummaryRouteImport } from './routes/_app.projects.$id_.summary'
+import { Route as AppServicesOrdersIdRouteImport } from './routes/_app.services_.orders_.$id'
+import { Route as AppSettingsBillingReturnRouteImport } from './routes/_app.settings_.billing_.return'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -55,9 +63,29 @@ const OnboardingRoute = OnboardingRouteImport.update({
   path: '/onboarding',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppAnalyticsRoute = AppAnalyticsRouteImport.update({
+  id: '/analytics',
+  path: '/analytics',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCatalogueRoute = AppCatalogueRouteImport.update({
+  id: '/catalogue',
+  path: '/catalogue',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppDashboardRoute = AppDashboardRouteImport.update({
   id: '/dashboard',
   path: '/dashboard',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppFinanceRoute = AppFinanceRouteImport.update({
+  id: '/finance',
+  path: '/finance',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppServicesRoute = AppServicesRouteImport.update({
+  id: '/services',
+  path: '/services',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -125,6 +153,16 @@ const AppProjectsIdRoute = AppProjectsIdRouteImport.update({
   path: '/projects/$id',
   getParentRoute: () => AppRoute,
 } as any)
+const AppServicesOrdersRoute = AppServicesOrdersRouteImport.update({
+  id: '/services_/orders',
+  path: '/services/orders',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsBillingRoute = AppSettingsBillingRouteImport.update({
+  id: '/settings_/billing',
+  path: '/settings/billing',
+  getParentRoute: () => AppRoute,
+} as any)
 const MonetizationProjectIdRoute = MonetizationProjectIdRouteImport.update({
   id: '/monetization/project/$id',
   path: '/monetization/project/$id',
@@ -140,12 +178,27 @@ const AppProjectsIdSummaryRoute = AppProjectsIdSummaryRouteImport.update({
   path: '/projects/$id/summary',
   getParentRoute: () => AppRoute,
 } as any)
+const AppServicesOrdersIdRoute = AppServicesOrdersIdRouteImport.update({
+  id: '/services_/orders_/$id',
+  path: '/services/orders/$id',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsBillingReturnRoute =
+  AppSettingsBillingReturnRouteImport.update({
+    id: '/settings_/billing_/return',
+    path: '/settings/billing/return',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/ai-assistant': typeof AiAssistantRoute
   '/onboarding': typeof OnboardingRouteWithChildren
+  '/analytics': typeof AppAnalyticsRoute
+  '/catalogue': typeof AppCatalogueRoute
   '/dashboard': typeof AppDashboardRoute
+  '/finance': typeof AppFinanceRoute
+  '/services': typeof AppServicesRoute
   '/settings': typeof AppSettingsRoute
   '/forgot-password': typeof AuthForgotPasswordRoute
   '/login': typeof AuthLoginRoute
@@ -159,14 +212,22 @@ export interface FileRoutesByFullPath {
   '/monetization/': typeof MonetizationIndexRoute
   '/onboarding/': typeof OnboardingIndexRoute
   '/projects/$id': typeof AppProjectsIdRoute
+  '/services/orders': typeof AppServicesOrdersRoute
+  '/settings/billing': typeof AppSettingsBillingRoute
   '/monetization/project/$id': typeof MonetizationProjectIdRoute
   '/projects/$id/kit': typeof AppProjectsIdKitRoute
   '/projects/$id/summary': typeof AppProjectsIdSummaryRoute
+  '/services/orders/$id': typeof AppServicesOrdersIdRoute
+  '/settings/billing/return': typeof AppSettingsBillingReturnRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/ai-assistant': typeof AiAssistantRoute
+  '/analytics': typeof AppAnalyticsRoute
+  '/catalogue': typeof AppCatalogueRoute
   '/dashboard': typeof AppDashboardRoute
+  '/finance': typeof AppFinanceRoute
+  '/services': typeof AppServicesRoute
   '/settings': typeof AppSettingsRoute
   '/forgot-password': typeof AuthForgotPasswordRoute
   '/login': typeof AuthLoginRoute
@@ -180,9 +241,13 @@ export interface FileRoutesByTo {
   '/monetization': typeof MonetizationIndexRoute
   '/onboarding': typeof OnboardingIndexRoute
   '/projects/$id': typeof AppProjectsIdRoute
+  '/services/orders': typeof AppServicesOrdersRoute
+  '/settings/billing': typeof AppSettingsBillingRoute
   '/monetization/project/$id': typeof MonetizationProjectIdRoute
   '/projects/$id/kit': typeof AppProjectsIdKitRoute
   '/projects/$id/summary': typeof AppProjectsIdSummaryRoute
+  '/services/orders/$id': typeof AppServicesOrdersIdRoute
+  '/settings/billing/return': typeof AppSettingsBillingReturnRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -191,7 +256,11 @@ export interface FileRoutesById {
   '/_auth': typeof AuthRouteWithChildren
   '/ai-assistant': typeof AiAssistantRoute
   '/onboarding': typeof OnboardingRouteWithChildren
+  '/_app/analytics': typeof AppAnalyticsRoute
+  '/_app/catalogue': typeof AppCatalogueRoute
   '/_app/dashboard': typeof AppDashboardRoute
+  '/_app/finance': typeof AppFinanceRoute
+  '/_app/services': typeof AppServicesRoute
   '/_app/settings': typeof AppSettingsRoute
   '/_auth/forgot-password': typeof AuthForgotPasswordRoute
   '/_auth/login': typeof AuthLoginRoute
@@ -205,9 +274,13 @@ export interface FileRoutesById {
   '/monetization/': typeof MonetizationIndexRoute
   '/onboarding/': typeof OnboardingIndexRoute
   '/_app/projects/$id': typeof AppProjectsIdRoute
+  '/_app/services_/orders': typeof AppServicesOrdersRoute
+  '/_app/settings_/billing': typeof AppSettingsBillingRoute
   '/monetization/project/$id': typeof MonetizationProjectIdRoute
   '/_app/projects/$id_/kit': typeof AppProjectsIdKitRoute
   '/_app/projects/$id_/summary': typeof AppProjectsIdSummaryRoute
+  '/_app/services_/orders_/$id': typeof AppServicesOrdersIdRoute
+  '/_app/settings_/billing_/return': typeof AppSettingsBillingReturnRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -215,7 +288,11 @@ export interface FileRouteTypes {
     | '/'
     | '/ai-assistant'
     | '/onboarding'
+    | '/analytics'
+    | '/catalogue'
     | '/dashboard'
+    | '/finance'
+    | '/services'
     | '/settings'
     | '/forgot-password'
     | '/login'
@@ -229,14 +306,22 @@ export interface FileRouteTypes {
     | '/monetization/'
     | '/onboarding/'
     | '/projects/$id'
+    | '/services/orders'
+    | '/settings/billing'
     | '/monetization/project/$id'
     | '/projects/$id/kit'
     | '/projects/$id/summary'
+    | '/services/orders/$id'
+    | '/settings/billing/return'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/ai-assistant'
+    | '/analytics'
+    | '/catalogue'
     | '/dashboard'
+    | '/finance'
+    | '/services'
     | '/settings'
     | '/forgot-password'
     | '/login'
@@ -250,9 +335,13 @@ export interface FileRouteTypes {
     | '/monetization'
     | '/onboarding'
     | '/projects/$id'
+    | '/services/orders'
+    | '/settings/billing'
     | '/monetization/project/$id'
     | '/projects/$id/kit'
     | '/projects/$id/summary'
+    | '/services/orders/$id'
+    | '/settings/billing/return'
   id:
     | '__root__'
     | '/'
@@ -260,7 +349,11 @@ export interface FileRouteTypes {
     | '/_auth'
     | '/ai-assistant'
     | '/onboarding'
+    | '/_app/analytics'
+    | '/_app/catalogue'
     | '/_app/dashboard'
+    | '/_app/finance'
+    | '/_app/services'
     | '/_app/settings'
     | '/_auth/forgot-password'
     | '/_auth/login'
@@ -274,9 +367,13 @@ export interface FileRouteTypes {
     | '/monetization/'
     | '/onboarding/'
     | '/_app/projects/$id'
+    | '/_app/services_/orders'
+    | '/_app/settings_/billing'
     | '/monetization/project/$id'
     | '/_app/projects/$id_/kit'
     | '/_app/projects/$id_/summary'
+    | '/_app/services_/orders_/$id'
+    | '/_app/settings_/billing_/return'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -327,11 +424,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OnboardingRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/analytics': {
+      id: '/_app/analytics'
+      path: '/analytics'
+      fullPath: '/analytics'
+      preLoaderRoute: typeof AppAnalyticsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/catalogue': {
+      id: '/_app/catalogue'
+      path: '/catalogue'
+      fullPath: '/catalogue'
+      preLoaderRoute: typeof AppCatalogueRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/dashboard': {
       id: '/_app/dashboard'
       path: '/dashboard'
       fullPath: '/dashboard'
       preLoaderRoute: typeof AppDashboardRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/finance': {
+      id: '/_app/finance'
+      path: '/finance'
+      fullPath: '/finance'
+      preLoaderRoute: typeof AppFinanceRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/services': {
+      id: '/_app/services'
+      path: '/services'
+      fullPath: '/services'
+      preLoaderRoute: typeof AppServicesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings': {
@@ -425,6 +550,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/services_/orders': {
+      id: '/_app/services_/orders'
+      path: '/services/orders'
+      fullPath: '/services/orders'
+      preLoaderRoute: typeof AppServicesOrdersRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings_/billing': {
+      id: '/_app/settings_/billing'
+      path: '/settings/billing'
+      fullPath: '/settings/billing'
+      preLoaderRoute: typeof AppSettingsBillingRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/monetization/project/$id': {
       id: '/monetization/project/$id'
       path: '/monetization/project/$id'
@@ -446,23 +585,53 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsIdSummaryRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/services_/orders_/$id': {
+      id: '/_app/services_/orders_/$id'
+      path: '/services/orders/$id'
+      fullPath: '/services/orders/$id'
+      preLoaderRoute: typeof AppServicesOrdersIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings_/billing_/return': {
+      id: '/_app/settings_/billing_/return'
+      path: '/settings/billing/return'
+      fullPath: '/settings/billing/return'
+      preLoaderRoute: typeof AppSettingsBillingReturnRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppRouteChildren {
+  AppAnalyticsRoute: typeof AppAnalyticsRoute
+  AppCatalogueRoute: typeof AppCatalogueRoute
   AppDashboardRoute: typeof AppDashboardRoute
+  AppFinanceRoute: typeof AppFinanceRoute
+  AppServicesRoute: typeof AppServicesRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppProjectsIdRoute: typeof AppProjectsIdRoute
+  AppServicesOrdersRoute: typeof AppServicesOrdersRoute
+  AppSettingsBillingRoute: typeof AppSettingsBillingRoute
   AppProjectsIdKitRoute: typeof AppProjectsIdKitRoute
   AppProjectsIdSummaryRoute: typeof AppProjectsIdSummaryRoute
+  AppServicesOrdersIdRoute: typeof AppServicesOrdersIdRoute
+  AppSettingsBillingReturnRoute: typeof AppSettingsBillingReturnRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppAnalyticsRoute: AppAnalyticsRoute,
+  AppCatalogueRoute: AppCatalogueRoute,
   AppDashboardRoute: AppDashboardRoute,
+  AppFinanceRoute: AppFinanceRoute,
+  AppServicesRoute: AppServicesRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppProjectsIdRoute: AppProjectsIdRoute,
+  AppServicesOrdersRoute: AppServicesOrdersRoute,
+  AppSettingsBillingRoute: AppSettingsBillingRoute,
   AppProjectsIdKitRoute: AppProjectsIdKitRoute,
   AppProjectsIdSummaryRoute: AppProjectsIdSummaryRoute,
+  AppServicesOrdersIdRoute: AppServicesOrdersIdRoute,
+  AppSettingsBillingReturnRoute: AppSettingsBillingReturnRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

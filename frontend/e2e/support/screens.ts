@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { makeHappening, makePlatform } from '../../src/test/analytics'
+import { makeCatalogue, root } from '../../src/test/catalogue'
 import {
   ada,
   adasProfile,
@@ -11,8 +13,19 @@ import {
   makeTask,
   makeUsage,
 } from '../../src/test/factories'
+import {
+  BOUGHT,
+  emptyMoney,
+  makeEntry,
+  makeMoney,
+  makeProjections,
+  makeReceipt,
+} from '../../src/test/finance'
 import { DECISIONS, makeKit, makeState, withSection } from '../../src/test/kit'
+import { drafted, inProgress, quoted, requested } from '../../src/test/orders'
+import { billingScreens } from './billing-screens'
 import type { Answers } from './mocked-app'
+import { buying, packages } from './offers'
 
 const ME = 'GET /api/v1/users/me'
 const PROFILE = 'GET /api/v1/projects/profile'
@@ -125,6 +138,7 @@ const home: Answers = {
 }
 
 const account: Answers = {
+  'GET /api/v1/letters/preferences': { body: { usage: true, weekly: false } },
   'GET /_allauth/browser/v1/account/email': {
     body: { data: [{ email: ada.email, verified: true, primary: true }] },
   },
@@ -215,6 +229,131 @@ const openDecisions = () =>
     decisions: DECISIONS.filter(({ category }) => category !== 'structure' && category !== 'timeline'),
   })
 
+/** Until today, so that what is expected goes on from there. */
+const moneyNow = () => makeMoney({ until: new Date().toISOString().slice(0, 10) })
+
+const moneyAnswers = (summary = moneyNow()): Answers => ({
+  ...signedIn,
+  'GET /api/v1/finance/summary': { body: summary },
+  'GET /api/v1/finance/projections': { body: makeProjections() },
+  'GET /api/v1/finance/entries/': page(
+    [
+      makeEntry(),
+      makeEntry({ id: 'e2', description: 'Founding membership', amount_minor: 1900 }),
+      makeEntry({ id: 'e3', description: 'Ambient Rain, 3 hours', grade: 'imported', source: 'Gumroad' }),
+      BOUGHT,
+    ],
+    'http://atelier.test/api/v1/finance/entries/?cursor=older',
+  ),
+  'GET /api/v1/finance/entries/sum': { body: { count: 71, sum_minor: 128_400, currency: 'USD' } },
+  [`GET /api/v1/finance/entries/${BOUGHT.id}`]: { body: BOUGHT },
+  [`GET /api/v1/finance/entries/${makeReceipt().id}`]: { body: makeReceipt() },
+})
+
+/** The chart and the receipts come after the page. */
+const drawn = async (page: Page) => {
+  await page.locator('.recharts-surface').first().waitFor()
+}
+
+const inTheBooks = (item: string) => async (page: Page) => {
+  await page.getByRole('button', { name: 'Books' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+const money: Screen[] = [
+  { name: 'money', path: '/finance', heading: 'Money', answers: moneyAnswers(), act: drawn },
+  {
+    name: 'money-table',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: (page) => page.getByRole('button', { name: 'Show as table' }).click(),
+  },
+  {
+    name: 'money-receipts',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Earned/ }).click()
+      await page.getByText('Sum of receipts').waitFor()
+    },
+  },
+  {
+    name: 'money-receipt',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Models and tools/ }).click()
+      await page.getByRole('button', { name: /^Clay/ }).click()
+      await page.getByRole('button', { name: 'Reverse this entry…' }).click()
+    },
+  },
+  {
+    name: 'money-sandbox',
+    path: '/finance?world=simulated',
+    heading: 'Money',
+    answers: moneyAnswers(makeMoney({ world: 'simulated', left_out: [], goals: [] })),
+    act: drawn,
+  },
+  { name: 'money-empty', path: '/finance', heading: 'Money', answers: moneyAnswers(emptyMoney()) },
+  {
+    name: 'money-expense',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: inTheBooks('Add an expense'),
+  },
+  {
+    name: 'money-import',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: inTheBooks('Import a CSV file'),
+  },
+  {
+    name: 'money-goal',
+    path: '/finance',
+    heading: 'Money',
+    answers: moneyAnswers(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Set a goal' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'money-hidden',
+    path: '/finance',
+    heading: 'Money',
+    answers: {
+      ...signedIn,
+      'GET /api/v1/finance/summary': {
+        status: 403,
+        body: { code: 'money_hidden', detail: 'Only owners, admins and the accountant see this money.' },
+      },
+    },
+  },
+]
+
+/** For superusers, with everything on it. */
+const analytics: Screen = {
+  name: 'analytics',
+  path: '/analytics?since=2026-11-01&until=2026-11-10',
+  heading: 'Analytics',
+  answers: {
+    ...signedIn,
+    [ME]: { body: { ...ada, is_superuser: true } },
+    'GET /api/v1/analytics/summary': { body: makePlatform() },
+    'GET /api/v1/analytics/events': page([
+      makeHappening(),
+      makeHappening({ id: 'e2', name: 'billing.payment_succeeded', text: 'Kiln Club paid $99.00' }),
+    ]),
+  },
+  act: drawn,
+}
+
 const withDemo: Answers = {
   'GET /api/v1/demo': {
     body: {
@@ -284,9 +423,69 @@ const onboarding: Screen[] = [
   },
 ]
 
+const ORDERS = '/api/v1/billing/orders'
+const shopping: Answers = { ...signedIn, ...buying, [`GET ${ORDERS}/`]: page([quoted, inProgress]) }
+const withForms: Answers = { ...shopping, 'GET /api/v1/billing/packages': { body: packages } }
+const orderScreen = (name: string, order: typeof quoted): Screen => ({
+  name,
+  path: `/services/orders/${order.id}`,
+  heading: 'Order SO-01001',
+  answers: { ...withForms, [`GET ${ORDERS}/${order.id}`]: { body: order } },
+})
+
+/** Services: what there is, what is asked, and orders as they come along. */
+const services: Screen[] = [
+  { name: 'services', path: '/services', heading: 'Services', answers: withForms },
+  {
+    name: 'services-form',
+    path: '/services?package=website-audit',
+    heading: 'Describe what you need',
+    answers: withForms,
+    act: (page) => page.getByRole('button', { name: 'Ask for a price' }).click(),
+  },
+  { name: 'orders', path: '/services/orders', heading: 'Your orders', answers: shopping },
+  {
+    name: 'orders-none',
+    path: '/services/orders',
+    heading: 'Your orders',
+    answers: { ...shopping, [`GET ${ORDERS}/`]: page([]) },
+  },
+  orderScreen('order-draft', drafted),
+  orderScreen('order-requested', requested),
+  orderScreen('order-quoted', quoted),
+  orderScreen('order-in-progress', inProgress),
+  {
+    ...orderScreen('order-cancelling', quoted),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Cancel the order…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]
+
+/** The widest of its parts: plans side by side. */
+const catalogue: Screen = {
+  name: 'catalogue',
+  path: '/catalogue',
+  heading: 'Catalogue',
+  answers: {
+    ...signedIn,
+    [ME]: { body: root },
+    'GET /api/v1/billing/catalogue/': { body: makeCatalogue() },
+  },
+}
+
 /** Every screen of this part of the app, with what the server says there. */
 export const SCREENS: Screen[] = [
   { name: 'landing', path: '/', heading: /Your audience is/, answers: stranger },
+  { name: 'pricing', path: '/pricing', heading: /One price/, answers: stranger },
+  {
+    name: 'pricing-by-year',
+    path: '/pricing',
+    heading: /One price/,
+    answers: buying,
+    act: (page) => page.getByText('Year', { exact: true }).click(),
+  },
   { name: 'register', path: '/register', heading: 'Start free', answers: stranger },
   { name: 'login', path: '/login', heading: 'Welcome back', answers: stranger },
   { name: 'login-demo', path: '/login', heading: 'Welcome back', answers: withDemo },
@@ -308,6 +507,11 @@ export const SCREENS: Screen[] = [
   { name: 'home-decided', path: '/dashboard', heading: 'Good to see you, Ada', answers: allDecided },
   { name: 'settings-code', path: '/settings#email', heading: 'Settings', answers: codeAwaited },
   { name: 'settings', path: '/settings', heading: 'Settings', answers: signedIn },
+  ...money,
+  analytics,
+  ...billingScreens(signedIn),
+  ...services,
+  catalogue,
   { name: 'summary', path: `${PROJECT_PATH}/summary`, heading: 'What you decided', answers: kitAnswers() },
   {
     name: 'summary-open',

@@ -1,9 +1,15 @@
 import '../styles/fonts.css'
 import '../styles/tokens.css'
 import './marketing.css'
+import './pricing.css'
 import { setTheme, shownAs, stored, subscribe, watchTheme } from '@/lib/theme/store'
+import { visit } from '@/lib/visits'
+import { refreshOffers } from './offers/refresh'
 
-/** All the script there is: the theme switch, pictures that follow it, and answers that unfold for the printer. */
+/**
+ * All the script there is: the theme switch, pictures that follow it, answers that unfold for the printer, the
+ * installation's own prices, and a count of the visit.
+ */
 
 const button = document.querySelector<HTMLButtonElement>('[data-theme-switch]')
 const sources = document.querySelectorAll<HTMLSourceElement>('source[data-theme-of]')
@@ -26,3 +32,8 @@ show()
 addEventListener('beforeprint', () => {
   for (const details of document.querySelectorAll('details')) details.open = true
 })
+
+// Those that ship stay where the server has none to tell.
+if (document.querySelector('[data-figure]')) refreshOffers().catch(() => {})
+
+visit()

@@ -31,6 +31,9 @@ export const Document = ({ page, built }: { page: MarketingPage; built: Built })
       <style dangerouslySetInnerHTML={{ __html: built.styles }} />
       <Sharing page={page} />
       {page.questions ? <Inline type="application/ld+json" text={faq(page.questions)} /> : null}
+      {page.products ? (
+        <Inline type="application/ld+json" id="offers" text={json(page.products(ORIGIN))} />
+      ) : null}
     </head>
     <body>
       <page.Body />
@@ -39,9 +42,9 @@ export const Document = ({ page, built }: { page: MarketingPage; built: Built })
   </html>
 )
 
-const Inline = ({ text, type }: { text: string; type?: string }) => (
+const Inline = ({ text, type, id }: { text: string; type?: string; id?: string }) => (
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, at build time
-  <script type={type} dangerouslySetInnerHTML={{ __html: text }} />
+  <script type={type} id={id} dangerouslySetInnerHTML={{ __html: text }} />
 )
 
 const Sharing = ({ page }: { page: MarketingPage }) => (
@@ -62,9 +65,12 @@ const Sharing = ({ page }: { page: MarketingPage }) => (
   </>
 )
 
-/** As schema.org wants it; `<` is escaped so that no answer can end the script element. */
+/** `<` is escaped so that no text can end the script element. */
+const json = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c')
+
+/** As schema.org wants it. */
 const faq = (questions: Question[]) =>
-  JSON.stringify({
+  json({
     '@context': 'https://schema.org',
     '@type': 'FAQPage',
     mainEntity: questions.map(({ question, answer }) => ({
@@ -72,4 +78,4 @@ const faq = (questions: Question[]) =>
       name: question,
       acceptedAnswer: { '@type': 'Answer', text: answer.join(' ') },
     })),
-  }).replaceAll('<', '\\u003c')
+  })

@@ -7,7 +7,7 @@ import { renderPages } from './render'
 const built = { styles: 'body{margin:0}', themeScript: 'paint()', script: 'follow()' }
 
 /** Addresses that exist: pages of the app, of the server, and places on this page. */
-const KNOWN = ['/', '/login', '/register', '/api/docs/', '/#how', '/#questions', '#main']
+const KNOWN = ['/', '/login', '/register', '/api/docs/', '/pricing', '/#how', '/#questions', '#main']
 
 test('every link leads somewhere that exists', () => {
   const { container } = render(<page.Body />)

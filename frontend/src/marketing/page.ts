@@ -13,5 +13,7 @@ export interface MarketingPage {
   description: string
   /** Said to search engines as a list of questions; the page shows them too. */
   questions?: Question[]
+  /** Said to search engines as what is sold, by an installation at that origin. */
+  products?: (origin: string) => object[]
   Body: ComponentType
 }

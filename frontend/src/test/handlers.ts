@@ -50,6 +50,7 @@ export const handlers = [
   http.get('*/api/v1/projects/', () => HttpResponse.json(NO_ROWS)),
   http.get('*/api/v1/activity/', () => HttpResponse.json(NO_ROWS)),
   http.get('*/api/v1/ai/usage', () => HttpResponse.json(makeUsage())),
+  http.get('*/api/v1/letters/preferences', () => HttpResponse.json({ usage: true, weekly: true })),
   http.get(`${AUTH}/account/email`, () => HttpResponse.json({ status: 200, data: [] })),
   http.get(`${AUTH}/auth/sessions`, () => HttpResponse.json({ status: 200, data: [] })),
   http.get('*/api/v1/projects/active', () => problem(404, 'no_active_project', 'No launch is under way.')),

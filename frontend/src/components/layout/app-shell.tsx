@@ -1,10 +1,15 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { TooltipProvider } from '@/components/ui/tooltip'
 import { DefaultPhoneTabs } from './default-phone-tabs'
 import { Main } from './main'
 import { PhoneTabsContext } from './phone-tabs'
 import { Rail } from './rail'
 import { useCommandDialogs } from './use-command-dialogs'
+
+/** After the page is there: nothing on it waits for the socket. */
+const EntitlementsWatch = lazy(() =>
+  import('./entitlements-watch').then((module) => ({ default: module.EntitlementsWatch })),
+)
 
 /**
  * The frame of everything signed-in: the rail at the left, or tabs below on a phone.
@@ -37,6 +42,9 @@ export function AppShell({ children }: { children: ReactNode }) {
           </nav>
         </div>
         {dialogs}
+        <Suspense>
+          <EntitlementsWatch />
+        </Suspense>
       </PhoneTabsContext>
     </TooltipProvider>
   )

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import {
+  Coins,
+  CreditCard,
   FileText,
+  Hammer,
   House,
   Keyboard,
   LogOut,
@@ -9,6 +12,7 @@ import {
   MessageCircle,
   Moon,
   NotebookText,
+  PackageCheck,
   Settings,
   Sun,
 } from 'lucide-react'
@@ -16,11 +20,12 @@ import { Dialog as Primitive } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { notify } from '@/components/ui/notify'
-import { activeProjectQuery, sentenceFor } from '@/lib/api'
+import { activeProjectQuery, meQuery, sentenceFor } from '@/lib/api'
 import { useSignOut } from '@/lib/auth'
 import { type Command, pageCommands } from '@/lib/shortcuts'
 import { useTheme } from '@/lib/theme'
 import { Kbd } from './kbd'
+import { PLATFORM, platformLinks } from './platform-links'
 
 interface CommandPaletteProps {
   onClose: () => void
@@ -183,6 +188,7 @@ function useCommandList(onShowKeys: () => void): Command[] {
 function usePlaces(): Command[] {
   const { history } = useRouter()
   const { data: project } = useQuery({ ...activeProjectQuery, enabled: false })
+  const { data: me } = useQuery({ ...meQuery, enabled: false })
   const place = (label: string, icon: LucideIcon, path: string, words = ''): Command => ({
     label,
     icon,
@@ -199,7 +205,19 @@ function usePlaces(): Command[] {
           place('Launch kit', FileText, `${launch}/kit`, 'export pdf calendar markdown'),
         ]
       : []),
+    place('Money', Coins, '/finance', 'finance earned books receipts expenses revenue goals'),
+    place('Services', Hammer, '/services', 'order work audit feature endpoint'),
+    place('Your orders', PackageCheck, '/services/orders', 'services quote'),
     place('Settings', Settings, '/settings', 'account profile password'),
+    place(
+      'Plan and billing',
+      CreditCard,
+      '/settings/billing',
+      'upgrade usage invoices pay card limits budget',
+    ),
+    ...platformLinks(me).map(({ label, icon, link, words }) =>
+      place(label, icon, String(link.to), `${PLATFORM} ${words}`),
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type LinkProps, linkOptions } from '@tanstack/react-router'
-import { House, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
+import { Coins, House, type LucideIcon, MessageCircle, Settings } from 'lucide-react'
 import { activeProjectQuery } from '@/lib/api'
 
 export interface Destination {
@@ -20,5 +20,6 @@ export function useDestinations(): { main: Destination[]; settings: Destination 
       link: linkOptions({ to: '/projects/$id', params: { id: project.id } }),
     })
   }
+  main.push({ label: 'Money', icon: Coins, link: linkOptions({ to: '/finance' }) })
   return { main, settings: { label: 'Settings', icon: Settings, link: linkOptions({ to: '/settings' }) } }
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
+import { CreditCard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
 import {
   Menu,
   MenuContent,
@@ -16,6 +16,7 @@ import { type Me, meQuery, sentenceFor } from '@/lib/api'
 import { useSignOut } from '@/lib/auth'
 import { THEME_LABELS, THEMES, type Theme, useTheme } from '@/lib/theme'
 import { DEMO_SENTENCE } from './demo-tag'
+import { PLATFORM, platformLinks } from './platform-links'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
 
@@ -53,6 +54,12 @@ export function UserMenu({ side = 'bottom' }: { side?: 'bottom' | 'right' }) {
             <Settings aria-hidden /> Settings
           </Link>
         </MenuItem>
+        <MenuItem asChild>
+          <Link to="/settings/billing">
+            <CreditCard aria-hidden /> Plan and billing
+          </Link>
+        </MenuItem>
+        <PlatformItems me={me} />
         <MenuItem
           onSelect={() => signOut.mutate(undefined, { onError: (error) => notify.error(sentenceFor(error)) })}
         >
@@ -60,6 +67,25 @@ export function UserMenu({ side = 'bottom' }: { side?: 'bottom' | 'right' }) {
         </MenuItem>
       </MenuContent>
     </Menu>
+  )
+}
+
+function PlatformItems({ me }: { me: Me }) {
+  const links = platformLinks(me)
+  if (links.length === 0) return null
+  return (
+    <>
+      <MenuSeparator />
+      <MenuLabel>{PLATFORM}</MenuLabel>
+      {links.map(({ label, icon: Icon, link }) => (
+        <MenuItem key={label} asChild>
+          <Link {...link}>
+            <Icon aria-hidden /> {label}
+          </Link>
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+    </>
   )
 }
 

@@ -18,15 +18,17 @@ export {
   MenuSeparator,
   MenuTrigger,
 } from './menu'
+export { NativeSelect } from './native-select'
 export { notify } from './notify'
 export { LabelledProgress, Progress } from './progress'
 export { RadioCard, RadioGroup } from './radio-group'
 export { ScrollArea } from './scroll-area'
 export { Seal } from './seal'
-export { NativeSelect, Select, SelectContent, SelectItem, SelectTrigger } from './select'
+export { Select, SelectContent, SelectItem, SelectTrigger } from './select'
 export { Separator } from './separator'
 export { Skeleton } from './skeleton'
 export { Spinner } from './spinner'
+export { Switch } from './switch'
 export { Tabs, TabsContent, TabsList, TabsTrigger } from './tabs'
 export { Tag } from './tag'
 export { Textarea } from './textarea'

@@ -230,3 +230,29 @@ test('moving to another page moves the focus to its heading, and names it', asyn
   expect(await screen.findByRole('heading', { name: 'Start free' })).toHaveFocus()
   expect(document.title).toBe('Start free · Atelier')
 })
+
+test('a plan chosen on the pricing page is kept through the code of the e-mail', async () => {
+  server.use(
+    http.post(authUrl('/auth/signup'), () => pending('verify_email')),
+    http.get(authUrl('/auth/session'), () => pending('verify_email')),
+    http.post(authUrl('/auth/email/verify'), () => {
+      becomeAda()
+      return signedIn()
+    }),
+  )
+  const { user, router } = renderApp('/register?plan=pro&interval=year')
+  await fill(user, { 'E-mail': ada.email, Password: PASSWORD })
+  await user.click(screen.getByRole('button', { name: 'Create my account' }))
+  await fill(user, { 'Code from the e-mail': 'AB3D9X' })
+  await user.click(screen.getByRole('button', { name: 'Confirm' }))
+  await waitFor(() => expect(router.state.location.href).toBe('/settings/billing?plan=pro&interval=year'))
+})
+
+test('who is signed in already and chooses a plan is taken to where it is paid', async () => {
+  becomeAda()
+  localStorage.setItem('atelier.signed-in', '1')
+  const { router } = renderApp('/register?plan=starter&interval=month')
+  await waitFor(() =>
+    expect(router.state.location.href).toBe('/settings/billing?plan=starter&interval=month'),
+  )
+})

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { activeProjectQuery, api, unwrap } from '@/lib/api'
+import { cursorIn } from '@/lib/api/cursor'
 
 /** While the page is looked at; what the socket tells of arrives sooner. */
 export const REFRESH_MS = 30_000
@@ -8,9 +9,6 @@ export const usageQuery = queryOptions({
   queryKey: ['usage'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/v1/ai/usage', { signal })),
 })
-
-const cursorIn = (address: string | null) =>
-  address ? (new URL(address, window.location.origin).searchParams.get('cursor') ?? undefined) : undefined
 
 export const activityQuery = infiniteQueryOptions({
   queryKey: ['activity'],

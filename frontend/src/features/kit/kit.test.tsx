@@ -190,7 +190,7 @@ describe('writing a text', () => {
     const { user, world } = await open()
     await user.click(await editButton('Positioning'))
     const text = await field('Positioning')
-    expect(text).toHaveFocus()
+    await waitFor(() => expect(text).toHaveFocus())
     await user.clear(text)
     await user.type(text, '### Mine{Enter}{Enter}For **patient** people.')
     const preview = within(screen.getByRole('region', { name: 'How it reads' }))

@@ -256,6 +256,60 @@ test('sections have addresses of their own', async () => {
   expect(contents.getByRole('link', { name: 'Your data' })).toHaveAttribute('href', '/settings#data')
 })
 
+test('letters are turned off and on at once, one kind at a time', async () => {
+  const sent: unknown[] = []
+  let chosen = { usage: true, weekly: false }
+  server.use(
+    http.get('*/api/v1/letters/preferences', () => HttpResponse.json(chosen)),
+    http.patch('*/api/v1/letters/preferences', async ({ request }) => {
+      const body = (await request.json()) as Partial<typeof chosen>
+      sent.push(body)
+      chosen = { ...chosen, ...body }
+      return HttpResponse.json(chosen)
+    }),
+  )
+  const { user } = renderApp('/settings')
+  const letters = await section('Letters')
+  const usage = await letters.findByRole('switch', { name: 'Limits of your plan' })
+  const weekly = letters.getByRole('switch', { name: 'Your week' })
+  expect(usage).toBeChecked()
+  expect(weekly).not.toBeChecked()
+  expect(usage).toHaveAccessibleDescription(/near or reached/)
+  await user.click(usage)
+  await waitFor(() => expect(usage).not.toBeChecked())
+  await user.click(weekly)
+  await waitFor(() => expect(sent).toEqual([{ usage: false }, { weekly: true }]))
+  expect(usage).not.toBeChecked()
+  expect(weekly).toBeChecked()
+})
+
+test('a choice of letters that could not be kept goes back to what holds', async () => {
+  server.use(http.patch('*/api/v1/letters/preferences', () => problem(503, 'busy', 'The workshop is busy.')))
+  const { user } = renderApp('/settings')
+  const letters = await section('Letters')
+  const weekly = await letters.findByRole('switch', { name: 'Your week' })
+  await user.click(weekly)
+  expect(await letters.findByRole('alert')).toHaveTextContent('The workshop is busy.')
+  await waitFor(() => expect(weekly).toBeChecked())
+})
+
+test('letters that cannot be read say so, and can be asked for again', async () => {
+  let broken = true
+  server.use(
+    http.get('*/api/v1/letters/preferences', () =>
+      broken
+        ? problem(404, 'not_found', 'There is nothing here.')
+        : HttpResponse.json({ usage: true, weekly: true }),
+    ),
+  )
+  const { user } = renderApp('/settings')
+  const letters = await section('Letters')
+  expect(await letters.findByRole('alert')).toHaveTextContent('There is nothing here.')
+  broken = false
+  await user.click(letters.getByRole('button', { name: 'Try again' }))
+  expect(await letters.findByRole('switch', { name: 'Your week' })).toBeChecked()
+})
+
 test('the theme is kept in the browser and painted at once', async () => {
   const { user } = renderApp('/settings')
   await user.click(await screen.findByRole('radio', { name: /Night/ }))

@@ -63,6 +63,7 @@ export function createCourier(projectId: string, store: ConversationStore, socke
       code,
       detail,
       resetsAt: typeof resetsAt === 'string' ? resetsAt : null,
+      body: isApiError(error) ? error.body : {},
     })
   }
 

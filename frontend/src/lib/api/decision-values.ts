@@ -19,10 +19,16 @@ export type DecisionValue = string | Pricing | Structure | ContentPlan
 
 /**
  * The schema says of a decision's value that it is some JSON; the contract knows its five shapes.
- * Gives every `value` in `Wire`, however deep, its type.
+ * Gives every such `value` in `Wire`, however deep, its type.
  */
 export type WithDecisionValues<Wire> = Wire extends (infer Row)[]
   ? WithDecisionValues<Row>[]
   : Wire extends object
-    ? { [Key in keyof Wire]: Key extends 'value' ? DecisionValue : WithDecisionValues<Wire[Key]> }
+    ? {
+        [Key in keyof Wire]: Key extends 'value'
+          ? unknown extends Wire[Key]
+            ? DecisionValue
+            : Wire[Key]
+          : WithDecisionValues<Wire[Key]>
+      }
     : Wire

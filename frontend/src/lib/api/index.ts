@@ -1,6 +1,7 @@
 export { api, unwrap } from './client'
 export { ApiError, isApiError, sentenceFor } from './errors'
 export { showServerErrors } from './forms'
+export { type Limit, limitIn } from './limits'
 export { activeProjectQuery, meQuery, profileQuery } from './queries'
 export type * from './types'
 export { isPlatform, PLATFORMS } from './types'

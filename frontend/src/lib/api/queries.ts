@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from './client'
 import { isApiError } from './errors'
+import type { ActiveProject } from './types'
 
 /** What several features read. A query only one feature reads lives in that feature's api.ts. */
 export const meQuery = queryOptions({
@@ -18,7 +19,7 @@ export const profileQuery = queryOptions({
 /** The launch under way, or null when there is none. */
 export const activeProjectQuery = queryOptions({
   queryKey: ['projects', 'active'],
-  queryFn: ({ signal }) =>
+  queryFn: ({ signal }): Promise<ActiveProject | null> =>
     nullWhen('no_active_project', unwrap(api.GET('/api/v1/projects/active', { signal }))),
 })
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { authUrl, pending, refused, signedIn, signedOut } from '@/test/handlers'
 import { server } from '@/test/server'
 import { auth } from './client'
-import { isServerPage, routeForFlow, safeNext } from './flows'
+import { isServerPage, readNext, routeForFlow, safeNext } from './flows'
 
 const ada = { email: 'ada@example.com', password: 'a long enough sentence' }
 
@@ -82,6 +82,17 @@ test.each([
   [7, undefined],
 ])('the way back %s is kept as %s', (next, kept) => {
   expect(safeNext(next)).toBe(kept)
+})
+
+test.each([
+  [{ plan: 'pro', interval: 'year' }, '/settings/billing?plan=pro&interval=year'],
+  [{ plan: 'starter' }, '/settings/billing?plan=starter&interval=month'],
+  [{ plan: 'pro', interval: 'year&next=//evil.example' }, '/settings/billing?plan=pro&interval=month'],
+  [{ plan: '../../evil' }, undefined],
+  [{ plan: 'pro', next: '/projects/1' }, '/projects/1'],
+  [{}, undefined],
+])('a plan chosen on the pricing page, %j, leads to %s', (search, next) => {
+  expect(readNext(search).next).toBe(next)
 })
 
 test('a step this app has no page for leads nowhere by itself', () => {

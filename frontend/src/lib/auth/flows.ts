@@ -30,6 +30,13 @@ export interface NextSearch {
 }
 
 export function readNext(search: Record<string, unknown>): NextSearch {
-  const next = safeNext(search.next)
+  const next = safeNext(search.next) ?? toBuying(search)
   return next ? { next } : {}
+}
+
+/** The pricing page names the plan that was chosen: where it is paid is where to go once signed in. */
+function toBuying({ plan, interval }: Record<string, unknown>): string | undefined {
+  const named = typeof plan === 'string' && /^[\w-]{1,40}$/.test(plan)
+  if (!named) return undefined
+  return `/settings/billing?plan=${plan}&interval=${interval === 'year' ? 'year' : 'month'}`
 }

@@ -46,3 +46,17 @@ export function relativeDay(value: string | Date, now = new Date()): string {
   if (then === isoDay(now)) return 'Today'
   return then === isoDay(yesterday) ? 'Yesterday' : dayInWords(value)
 }
+
+const dayAndMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long' })
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+
+/** "20 Nov" */
+export const dayInShort = (value: string | Date) => shortDay.format(parse(value))
+
+/** "1 to 20 November 2026"; "12 October to 20 November 2026" where the months differ */
+export function spanInWords(since: string, until: string): string {
+  if (since === until) return dayInWords(since)
+  if (since.slice(0, 7) === until.slice(0, 7)) return `${parse(since).getDate()} to ${dayInWords(until)}`
+  const first = since.slice(0, 4) === until.slice(0, 4) ? dayAndMonth.format(parse(since)) : dayInWords(since)
+  return `${first} to ${dayInWords(until)}`
+}

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { count, dayInWords, money, parseCount, percent, percentHundredths, plural, relativeDay } from '.'
+import {
+  count,
+  dayInWords,
+  exactMoney,
+  money,
+  parseCount,
+  parseMoney,
+  percent,
+  percentHundredths,
+  plainMoney,
+  plural,
+  relativeDay,
+  spanInWords,
+} from '.'
 
 test.each([
   ['50,000', 50_000],
@@ -43,4 +56,32 @@ test('numbers and days read as people say them', () => {
   expect(plural(3250, 'person', 'people')).toBe('3,250 people')
   expect(dayInWords('2026-12-15')).toBe('15 December 2026')
   expect(relativeDay('2026-11-19', new Date(2026, 10, 20, 9))).toBe('Yesterday')
+})
+
+test('money of the books keeps its digits and has a true minus', () => {
+  expect(exactMoney(128_400, 'USD')).toBe('$1,284.00')
+  expect(exactMoney(-9642, 'USD')).toBe('−$96.42')
+  expect(exactMoney(1900, 'JPY')).toBe('¥1,900')
+  expect(plainMoney(-1250, 'EUR')).toBe('-12.50')
+})
+
+test.each([
+  ['12.5', 'USD', 1250],
+  [' 1,250.05 ', 'USD', 125_005],
+  ['1500', 'JPY', 1500],
+  ['12.', 'USD', 1200],
+  ['15.5', 'JPY', Number.NaN],
+  ['1.005', 'USD', Number.NaN],
+  ['-5', 'USD', Number.NaN],
+  ['five', 'USD', Number.NaN],
+  ['', 'USD', Number.NaN],
+])('the amount %j in %s is %d minor units', (typed, currency, minor) => {
+  expect(parseMoney(typed, currency)).toBe(minor)
+})
+
+test('a span says its months once', () => {
+  expect(spanInWords('2026-11-01', '2026-11-20')).toBe('1 to 20 November 2026')
+  expect(spanInWords('2026-10-12', '2026-11-20')).toBe('12 October to 20 November 2026')
+  expect(spanInWords('2025-12-30', '2026-01-02')).toBe('30 December 2025 to 2 January 2026')
+  expect(spanInWords('2026-11-20', '2026-11-20')).toBe('20 November 2026')
 })

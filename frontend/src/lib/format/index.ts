@@ -1,2 +1,24 @@
-export { dayInWords, daysUntil, isoDay, momentIn, relativeDay, timeOfDay } from './dates'
-export { compact, count, money, parseCount, percent, percentHundredths, plural } from './numbers'
+export {
+  dayInShort,
+  dayInWords,
+  daysUntil,
+  isoDay,
+  momentIn,
+  relativeDay,
+  spanInWords,
+  timeOfDay,
+} from './dates'
+export {
+  compact,
+  count,
+  exactMoney,
+  minorDigits,
+  money,
+  parseCount,
+  parseMoney,
+  percent,
+  percentHundredths,
+  plainMoney,
+  plural,
+  shortMoney,
+} from './numbers'

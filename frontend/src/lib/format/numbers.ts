@@ -48,3 +48,39 @@ export function percentHundredths(text: string): number {
   const digits = fraction.padEnd(3, '0')
   return Number(`${whole}${digits.slice(0, 2)}`) + (digits.charAt(2) >= '5' ? 1 : 0)
 }
+
+/** How many digits the minor unit of a currency has: 2 for USD, 0 for JPY. */
+export const minorDigits = (currency: string) =>
+  new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** -9642, "USD" → "−$96.42": as it stands in the books, with all its digits and a true minus. */
+export function exactMoney(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency })
+  return format.format(amountMinor / 10 ** minorDigits(currency)).replace('-', '−')
+}
+
+/** 1250, "USD" → "12.50": for files, which programs read. */
+export const plainMoney = (amountMinor: number, currency: string) =>
+  (amountMinor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+
+/** 123400, "USD" → "$1.2K": for the scale of a chart. */
+export const shortMoney = (amountMinor: number, currency: string) =>
+  new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 0,
+  })
+    .format(amountMinor / 10 ** minorDigits(currency))
+    .replace('-', '−')
+
+/** Reads "1,250.50" as minor units: 125050. NaN when it is no amount, or has digits that the currency has not. */
+export function parseMoney(text: string, currency: string): number {
+  const typed = text.trim().replace(/[\s,'’]/g, '')
+  const parts = typed.match(/^(\d{1,12})(?:\.(\d*))?$/)
+  const fraction = parts?.[2] ?? ''
+  const digits = minorDigits(currency)
+  if (!parts || fraction.length > digits) return Number.NaN
+  return Number(`${parts[1]}${fraction.padEnd(digits, '0')}`)
+}

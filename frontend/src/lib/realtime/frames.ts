@@ -22,14 +22,16 @@ export type ServerFrame =
   | { type: 'progress.changed'; topic: string; progress: Progress }
   | { type: 'entitlements.changed'; topic: string }
   | { type: 'kit.changed'; topic: string; version: number }
+  | { type: 'events.recorded'; topic: string }
   | {
       type: 'error'
       topic?: string
       code: string
       detail: string
       ref: string | null
-      resets_at?: string
-      limit?: number
+      resets_at?: string | null
+      limit?: number | null
+      [extra: string]: unknown
     }
   | { type: 'pong' }
 
@@ -54,6 +56,7 @@ const SHAPES: Readonly<Record<ServerFrame['type'], Shape>> = {
   'progress.changed': { progress: 'object' },
   'entitlements.changed': {},
   'kit.changed': { version: 'number' },
+  'events.recorded': {},
   error: { code: 'string' },
   pong: {},
 }

@@ -19,6 +19,8 @@ export interface Refusal {
   code: string
   detail: string
   resetsAt: string | null
+  /** Everything the server said with it: which limit, which plan has more. */
+  body: Readonly<Record<string, unknown>>
 }
 
 export interface Conversation {
@@ -48,7 +50,7 @@ export type ConversationEvent =
   | { type: 'acknowledged'; messages: readonly Message[]; superseded?: readonly string[]; since: number }
   | { type: 'queued'; outgoing: Outgoing }
   | { type: 'waiting' }
-  | { type: 'refused'; clientId: string; code: string; detail: string; resetsAt: string | null }
+  | ({ type: 'refused' } & Omit<Refusal, 'text'>)
   | { type: 'refusal_taken' }
 
 const MOST_HELD = 4_000
@@ -107,7 +109,12 @@ function takeFrame(state: Conversation, frame: ServerFrame): Conversation {
     case 'messages.superseded':
       return supersede(state, frame.message_ids)
     case 'error':
-      return refuse(state, { ...frame, clientId: frame.ref ?? '', resetsAt: frame.resets_at ?? null })
+      return refuse(state, {
+        ...frame,
+        clientId: frame.ref ?? '',
+        resetsAt: frame.resets_at ?? null,
+        body: frame,
+      })
     default:
       return state
   }
@@ -236,9 +243,9 @@ function pageBounds(
 
 function refuse(
   state: Conversation,
-  { clientId, code, detail, resetsAt }: Omit<Refusal, 'text'>,
+  { clientId, code, detail, resetsAt, body }: Omit<Refusal, 'text'>,
 ): Conversation {
   if (state.outgoing?.clientId !== clientId) return state
-  const refusal = { clientId, code, detail, resetsAt, text: state.outgoing.text }
+  const refusal = { clientId, code, detail, resetsAt, body, text: state.outgoing.text }
   return { ...state, outgoing: null, refusal }
 }

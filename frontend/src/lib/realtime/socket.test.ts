@@ -191,4 +191,25 @@ describe('signing out', () => {
     expect(onSignedOut).toHaveBeenCalledOnce()
     expect(Wire.all).toHaveLength(1)
   })
+
+  it('is nothing to one who only listens in the background: it tries once more, then waits to be asked', () => {
+    open().join('workspace:w1', { onFrame: vi.fn(), inBackground: true })
+    latest().opens()
+    latest().cuts(4401)
+    vi.advanceTimersByTime(2_000)
+    expect(Wire.all).toHaveLength(2)
+    latest().opens()
+    latest().cuts(4401)
+    vi.advanceTimersByTime(60_000)
+    expect(Wire.all).toHaveLength(2)
+    expect(onSignedOut).not.toHaveBeenCalled()
+  })
+
+  it('is over for the page as soon as something on it listens', () => {
+    const { socket } = joined()
+    socket.join('workspace:w1', { onFrame: vi.fn(), inBackground: true })
+    latest().opens()
+    latest().cuts(4401)
+    expect(onSignedOut).toHaveBeenCalledOnce()
+  })
 })

@@ -7,6 +7,8 @@ export interface TopicListener {
   onFrame(frame: ServerFrame): void
   /** The wire was cut; `subscribed` with a snapshot follows once it is mended. */
   onCut?(): void
+  /** Listens along on every page: a session that ends is no reason for this one to leave the page. */
+  inBackground?: boolean
 }
 
 /** What the socket needs of the world, so that tests can be the world. */
@@ -30,6 +32,8 @@ export class RealtimeSocket {
   private retry: ReturnType<typeof setTimeout> | undefined
   private heartbeat: ReturnType<typeof setTimeout> | undefined
   private signedOut = false
+  /** Times in a row that the server would not have us, while only listeners in the background asked. */
+  private refusals = 0
   private broken = false
   /** The browser says there is no network; a frame that comes all the same (from this very machine) says otherwise. */
   private cutOff = false
@@ -111,7 +115,7 @@ export class RealtimeSocket {
     }
     const frame = parseFrame(data)
     if (frame === null) return
-    this.attempt = 0
+    this.attempt = this.refusals = 0
     if (frame.type === 'pong') return
     const listeners = frame.topic === undefined ? [...this.topics.values()] : [this.topics.get(frame.topic)]
     for (const group of listeners) for (const listener of group ?? []) listener.onFrame(frame)
@@ -122,16 +126,21 @@ export class RealtimeSocket {
     this.drop()
     // Nobody listens: a new password, say, has ended the session it was opened with. The next to join opens anew.
     if (this.topics.size === 0) return
-    if (code === SIGNED_OUT) {
+    if (code === SIGNED_OUT && this.isAwaited()) {
       this.signedOut = true
       this.onSignedOut()
       return
     }
+    // A new password ends the session's old socket, and a new one is welcome; one that is refused again is not.
+    if (code === SIGNED_OUT && ++this.refusals > 1) return
     this.retry = setTimeout(() => this.connect(), reconnectDelay(this.attempt, this.world.random))
     this.attempt += 1
     this.broken = true
     this.refreshStatus()
   }
+
+  private isAwaited = () =>
+    [...this.topics.values()].some((group) => [...group].some(({ inBackground }) => !inBackground))
 
   /** Lets go of the socket and tells every topic; frames still under way on it are no longer heard. */
   private drop() {

@@ -44,12 +44,13 @@ export function useConnectionStatus(): ConnectionStatus {
 /** Hears a topic for as long as the component is on the page. */
 export function useTopic(
   topic: string,
-  listener: { onFrame(frame: ServerFrame): void; onCut(): void },
+  listener: { onFrame(frame: ServerFrame): void; onCut(): void; inBackground?: boolean },
 ): void {
   const onFrame = useEffectEvent((frame: ServerFrame) => listener.onFrame(frame))
   const onCut = useEffectEvent(() => listener.onCut())
+  const { inBackground = false } = listener
   useEffect(
-    () => tabSocket().join(topic, { onFrame: (frame) => onFrame(frame), onCut: () => onCut() }),
-    [topic],
+    () => tabSocket().join(topic, { onFrame: (frame) => onFrame(frame), onCut: () => onCut(), inBackground }),
+    [topic, inBackground],
   )
 }

@@ -76,7 +76,7 @@ const PROMISES = [
   },
   {
     title: 'Every call has its receipt',
-    text: 'Each request to a model is written down before it is made, with what it used and what it cost. You pay for none of them today.',
+    text: 'Each request to a model is written down before it is made, with what it used and what it cost. How much of it your plan includes is on the pricing page.',
   },
 ]
 
@@ -148,8 +148,8 @@ const QUESTIONS: Question[] = [
   {
     question: 'What does it cost?',
     answer: [
-      'Nothing today, and no card is asked for. Answers cost us money, so there is a daily number of messages; how many are left is written beside the place where you type.',
-      'There will be a subscription later. Its price will be on this site before anybody is charged, and what you have made by then stays yours.',
+      'Nothing to begin with, and no card is asked for: the Free plan has no end. Answers cost us money, so there is a daily number of messages; how many are left is written beside the place where you type.',
+      'Plans that do more are paid by the month or by the year. The pricing page has every price and every limit, and you see the exact amount before anything is charged.',
     ],
   },
   {

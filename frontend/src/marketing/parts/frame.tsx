@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/components/layout/mark'
 
 /** The header and the footer around every prerendered page. */
-export const Frame = ({ children }: { children: ReactNode }) => (
+export const Frame = ({ children, current }: { children: ReactNode; current?: string }) => (
   <>
     <a className="skip" href="#main">
       Skip to the content
@@ -18,6 +18,9 @@ export const Frame = ({ children }: { children: ReactNode }) => (
         </a>
         <a className="wide" href="/#questions">
           Questions
+        </a>
+        <a className="priced" href="/pricing" aria-current={current === '/pricing' ? 'page' : undefined}>
+          Pricing
         </a>
         <ThemeSwitch />
         <a href="/login">Log in</a>
@@ -35,6 +38,7 @@ export const Frame = ({ children }: { children: ReactNode }) => (
       <nav aria-label="More">
         <a href="/#how">How it works</a>
         <a href="/#questions">Questions</a>
+        <a href="/pricing">Pricing</a>
         <a href="/login">Log in</a>
         <a href="/register">Start free</a>
         <a href="/api/docs/">API documentation</a>

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
-import { PageHeader } from '@/components/layout'
+import { PageHeader, PageSection } from '@/components/layout'
 import { Skeleton } from '@/components/ui'
+import { buttonStyles } from '@/components/ui/button-styles'
 import { type Me, meQuery } from '@/lib/api'
 import { EmailForm } from './email-form'
 import { PasswordForm } from './password-form'
@@ -10,10 +11,14 @@ import { ProfileForm } from './profile-form'
 import { Sessions } from './sessions'
 import { YourData } from './your-data'
 
+const PlatformPlaces = lazy(() => import('./platform-places'))
 const ThemeForm = lazy(() => import('./theme-form'))
+const LettersForm = lazy(() => import('./letters-form'))
 
 interface SectionDescription {
   id: string
+  /** Whose it is; everybody's where nothing is said. */
+  isFor?: (me: Me) => boolean
   title: string
   about: string
   content: (me: Me) => ReactNode
@@ -39,6 +44,16 @@ const SECTIONS: SectionDescription[] = [
     content: (me) => <PasswordForm me={me} />,
   },
   {
+    id: 'letters',
+    title: 'Letters',
+    about: 'Which ones reach you, kept at once.',
+    content: () => (
+      <Suspense fallback={<Skeleton className="h-[150px]" />}>
+        <LettersForm />
+      </Suspense>
+    ),
+  },
+  {
     id: 'looks',
     title: 'Looks',
     about: 'Kept in this browser, at once.',
@@ -60,7 +75,20 @@ const SECTIONS: SectionDescription[] = [
     about: 'It is yours: take it along, or have it deleted.',
     content: (me) => <YourData me={me} />,
   },
+  {
+    id: 'platform',
+    title: 'Platform',
+    about: 'You look after this installation.',
+    isFor: (me) => me.is_superuser,
+    content: (me) => (
+      <Suspense fallback={<Skeleton className="h-[44px]" />}>
+        <PlatformPlaces me={me} />
+      </Suspense>
+    ),
+  },
 ]
+
+const sectionsOf = (me: Me) => SECTIONS.filter(({ isFor }) => isFor?.(me) ?? true)
 
 export function SettingsPage() {
   const { data: me } = useSuspenseQuery(meQuery)
@@ -70,14 +98,21 @@ export function SettingsPage() {
   }, [hash])
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader
+        title="Settings"
+        actions={
+          <Link to="/settings/billing" className={`${buttonStyles({ size: 's' })} lg:hidden`}>
+            Plan and billing
+          </Link>
+        }
+      />
       <div className="mx-auto grid w-[min(980px,calc(100%-32px))] gap-x-14 lg:grid-cols-[150px_minmax(0,1fr)]">
-        <Contents />
+        <Contents me={me} />
         <div className="pb-16">
-          {SECTIONS.map(({ id, title, about, content }) => (
-            <Section key={id} id={id} title={title} about={about}>
+          {sectionsOf(me).map(({ id, title, about, content }) => (
+            <PageSection key={id} id={id} title={title} about={about}>
               {content(me)}
-            </Section>
+            </PageSection>
           ))}
         </div>
       </div>
@@ -85,44 +120,24 @@ export function SettingsPage() {
   )
 }
 
-const Contents = () => (
+const ENTRY =
+  'block rounded px-3 py-1.5 text-[14.5px] text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-[560] aria-[current=page]:text-ink'
+
+const Contents = ({ me }: { me: Me }) => (
   <nav aria-label="Settings" className="hidden lg:block">
     <ul className="sticky top-0 grid gap-0.5 py-10">
-      {SECTIONS.map(({ id, title }) => (
+      {sectionsOf(me).map(({ id, title }) => (
         <li key={id}>
-          <Link
-            to="/settings"
-            hash={id}
-            activeOptions={{ includeHash: true }}
-            className="block rounded px-3 py-1.5 text-[14.5px] text-ink-2 hover:bg-sunk hover:text-ink aria-[current=page]:bg-sunk aria-[current=page]:font-[560] aria-[current=page]:text-ink"
-          >
+          <Link to="/settings" hash={id} activeOptions={{ includeHash: true }} className={ENTRY}>
             {title}
           </Link>
         </li>
       ))}
+      <li>
+        <Link to="/settings/billing" className={ENTRY}>
+          Plan and billing
+        </Link>
+      </li>
     </ul>
   </nav>
-)
-
-interface SectionProps {
-  id: string
-  title: string
-  about: string
-  children: ReactNode
-}
-
-const Section = ({ id, title, about, children }: SectionProps) => (
-  <section
-    id={id}
-    aria-labelledby={`${id}-title`}
-    className="grid scroll-mt-2 gap-x-10 gap-y-4 border-hairline py-9 not-first:border-t md:grid-cols-[190px_minmax(0,1fr)]"
-  >
-    <div>
-      <h2 id={`${id}-title`} className="text-[19px]">
-        {title}
-      </h2>
-      <p className="mt-1 text-[14px] text-ink-3">{about}</p>
-    </div>
-    <div className="min-w-0">{children}</div>
-  </section>
 )

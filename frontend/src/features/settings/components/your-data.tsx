@@ -13,8 +13,8 @@ export function YourData({ me }: { me: Me }) {
     <div className="grid gap-7">
       <div className="grid justify-items-start gap-3">
         <p className="text-ink-2">
-          One file with your profile, launches, decisions and every letter, as JSON that other programs can
-          read.
+          One file with your profile, launches, decisions, books and every letter, as JSON that other programs
+          can read.
         </p>
         <Button asChild>
           <a href="/api/v1/users/me/export" download>

@@ -2,6 +2,7 @@ import { cn } from '@/components/ui'
 import type { ActiveProject } from '@/lib/api'
 import { useConversation, useIsWriting, useTalk } from '../conversation'
 import { nextSteps } from '../model'
+import { isUsedUp } from '../quota'
 import { useFocusComposer } from '../use-focus-composer'
 import { AllDecided } from './all-decided'
 import { Composer } from './composer'
@@ -34,12 +35,12 @@ export function Chat({ project, className }: ChatProps) {
 }
 
 /** Replies the partner expects, one press each; none when none can be sent today. */
-function NextSteps({ messagesLeft }: { messagesLeft: number }) {
+function NextSteps({ messagesLeft }: { messagesLeft: number | null }) {
   const { courier } = useTalk()
   const messages = useConversation((conversation) => conversation.messages)
   const isWriting = useIsWriting()
   const focusComposer = useFocusComposer()
-  const steps = isWriting || messagesLeft <= 0 ? [] : nextSteps(messages)
+  const steps = isWriting || isUsedUp(messagesLeft) ? [] : nextSteps(messages)
   if (steps.length === 0) return null
   return (
     <ul

@@ -9,6 +9,7 @@ import { useConversation, useIsWriting, useTalk } from '../conversation'
 import { LONGEST_MESSAGE } from '../model'
 import { useDraft } from '../use-draft'
 import { useFocusComposer } from '../use-focus-composer'
+import { useLifted } from '../use-lifted'
 import { ComposerNotice } from './composer-notice'
 import { MessagesLeft } from './messages-left'
 
@@ -19,6 +20,7 @@ export function Composer({ project }: { project: ActiveProject }) {
   const { courier, composer } = useTalk()
   const [text, setText] = useDraft(project.id)
   const isWriting = useIsWriting()
+  useLifted(project)
   const length = countCodePoints(text)
   const isSendable = text.trim() !== '' && length <= LONGEST_MESSAGE
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Mark } from '@/components/layout'
+import { UpgradeNotice } from '@/components/limits'
 import { Banner, Button, toast } from '@/components/ui'
-import { type Message, sentenceFor } from '@/lib/api'
+import { limitIn, type Message, sentenceFor } from '@/lib/api'
 import { Markdown } from '@/lib/markdown/markdown'
 import { useConversation, useTalk } from '../conversation'
 import { useFocusComposer } from '../use-focus-composer'
@@ -76,12 +77,20 @@ function Ending({ message, canRetry }: { message: Message; canRetry: boolean }) 
   if (status === 'streaming' || status === 'complete') return null
   const retry =
     canRetry && error?.retryable !== false ? <Retry messageId={message.id} status={status} /> : null
-  if (status === 'stopped') {
+  if (status === 'stopped' && !limitIn(error)) {
     return (
       <p className="mt-2.5 flex flex-wrap items-center gap-x-3 text-[14px] text-ink-3">
         {SENTENCES.stopped}
         {retry}
       </p>
+    )
+  }
+  const limit = limitIn(error)
+  if (limit) {
+    return (
+      <UpgradeNotice limit={limit} role="status" className="mt-3">
+        {limit.detail} {message.text ? 'What was written is kept.' : null}
+      </UpgradeNotice>
     )
   }
   return (

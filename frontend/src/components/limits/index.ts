@@ -1,0 +1,1 @@
+export { RefusalNotice, UpgradeNotice } from './upgrade-notice'

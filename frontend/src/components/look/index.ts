@@ -1,0 +1,3 @@
+export { Choice } from './choice'
+export { DaysChoice } from './days-choice'
+export { WorldChoice } from './world-choice'
