@@ -71,6 +71,8 @@ export class AuthPages {
 
   async resetPassword(email: string, password: string) {
     await this.page.getByRole('link', { name: 'Forgotten?' }).click()
+    // The log-in has a field of the same name, and stands until the next page has come.
+    await expect(this.page.getByRole('heading', { name: 'A new password' })).toBeVisible()
     await this.page.getByLabel('E-mail').fill(email)
     await this.page.getByRole('button', { name: 'Send me a code' }).click()
     await expect(this.page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
