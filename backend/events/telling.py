@@ -1,11 +1,14 @@
 """What happened, in words a person reads. Each app says how its own events are told; the feed knows none of them."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from .models import DomainEvent
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,25 @@ def told_names() -> list[str]:
 
 
 def sentences(events: Sequence[DomainEvent]) -> dict[UUID, Sentence]:
-    """Return each event's sentence by the event's id; each teller is asked once."""
+    """Return each event's sentence by the event's id; each teller is asked once.
+
+    An event that its teller cannot read, such as one of an older release, has no sentence and spoils no page.
+    """
     by_teller: dict[Teller, list[DomainEvent]] = defaultdict(list)
     for event in events:
         if event.name in _tellers:
             by_teller[_tellers[event.name]].append(event)
-    return {pk: said for teller, theirs in by_teller.items() for pk, said in teller(theirs).items()}
+    return {pk: said for teller, theirs in by_teller.items() for pk, said in _told(teller, theirs).items()}
+
+
+def _told(teller: Teller, events: Sequence[DomainEvent]) -> Mapping[UUID, Sentence]:
+    try:
+        return teller(events)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        if len(events) > 1:
+            return {pk: said for event in events for pk, said in _told(teller, [event]).items()}
+        logger.warning("The event %s (%s) cannot be told", events[0].name, events[0].pk, exc_info=True)
+        return {}
 
 
 def forget(event_name: str) -> None:

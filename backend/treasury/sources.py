@@ -6,6 +6,7 @@ _NAMED = {
     "manual": "Written down by hand",
     "csv": "From a CSV file",
     "model_costs": "Model calls",
+    "covered": "Your plan",
     "reversal": "Reversal",
     "stripe": "Stripe",
     "paypal": "PayPal",

@@ -153,6 +153,22 @@ def test_a_new_event_shows_up_by_registering_its_words(
         telling.forget("kilns.kiln_fired")
 
 
+def test_an_event_that_cannot_be_told_takes_no_other_with_it(
+    ada: User, ada_client: APIClient, ada_workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    @telling.tells("kilns.kiln_fired")
+    def fired(events):
+        return {event.pk: telling.Sentence("kiln", f"fired {event.payload['kiln']}") for event in events}
+
+    try:
+        for payload in ({"kiln": "Old Smoky"}, {"older": "release"}, {"kiln": "the small one"}):
+            outbox.record("kilns.kiln_fired", payload=payload, workspace_id=ada_workspace.pk, actor_id=ada.pk)
+        assert texts(ada_client) == ["You fired the small one", "You fired Old Smoky"]
+        assert "cannot be told" in caplog.text
+    finally:
+        telling.forget("kilns.kiln_fired")
+
+
 def test_it_is_read_page_by_page(ada: User, ada_client: APIClient, project: Project) -> None:
     for _ in range(12):
         tasks.toggle(project=project, task_id="gather_numbers", completed=True, actor_id=ada.pk)

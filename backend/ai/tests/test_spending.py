@@ -138,8 +138,8 @@ def test_the_books_count_a_call_on_the_day_its_cost_became_final(
     ModelCall.objects.update(settled_at=datetime(2026, 11, 19, 23, 59, tzinfo=UTC))
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
     assert posting.post_days_until_yesterday() == 1
-    entry = LedgerEntry.objects.get()
+    entry = LedgerEntry.objects.get(amount_minor__lt=0)
     assert (entry.amount_minor, entry.day.isoformat()) == (-(cost // 1_000_000), "2026-11-19")
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC) + timedelta(days=1))
     posting.post_days_until_yesterday()
-    assert LedgerEntry.objects.count() == 1
+    assert LedgerEntry.objects.filter(amount_minor__lt=0).count() == 1

@@ -12,6 +12,8 @@ from backend.treasury.services.periods import Scope
 from backend.treasury.windows import Window
 from backend.treasury.worlds import World
 
+from . import overage
+
 # What this process has seen written, so that a call need not look.
 _seen: dict[UUID, tuple[int | None, bool]] = {}
 MOST_KEPT = 50_000
@@ -35,6 +37,7 @@ def write_down(workspace_id: UUID) -> None:
         budget = of(workspace_id, world)
         if limit_e8 is None:
             if budget is not None:
+                overage.lifting(workspace_id)
                 budgets.lift(budget)
             continue
         if budget is None or budget.limit_e8 != limit_e8:

@@ -61,6 +61,12 @@ def leaving(subscription: Subscription) -> None:
         _claim(period, subscription, is_over=True)
 
 
+def lifting(workspace_id: UUID) -> None:
+    """Claim what was spent past an allowance that has no limit from now on, for its months go with its budget."""
+    for period in _past(timezone.now(), workspace_id):
+        _claim(period, payer(workspace_id), whole=True)
+
+
 def payer(workspace_id: UUID) -> Subscription | None:
     """Return the subscription that pays: the one that runs, else the newest that ran. A contract is not paid here."""
     rows = Subscription.objects.for_workspace(workspace_id).filter(environment=environment())
@@ -95,9 +101,14 @@ def _past(now: datetime, workspace_id: UUID | None = None) -> list[BudgetPeriod]
     return list(periods.select_related("budget"))
 
 
-def _claim(period: BudgetPeriod, paying: Subscription | None, *, is_over: bool = False) -> None:
+def _claim(
+    period: BudgetPeriod, paying: Subscription | None, *, is_over: bool = False, whole: bool = False
+) -> None:
+    """Write down a month's charge if it is due; `whole` says that nothing more is counted in it."""
     account = selectors.account_of(period.budget.scope_id)
-    if paying is None or account is None or not _is_due(period, is_over or paying.status in OVER):
+    if paying is None or account is None:
+        return
+    if not whole and not _is_due(period, is_over or paying.status in OVER):
         return
     amount = uncharged_minor(period)
     if not amount:

@@ -1,6 +1,7 @@
 """What models cost, from 10⁻⁸ USD to whole cents in the ledger: once per day, the remainder carried to the next.
 
-Which calls there were is known above; `ai` registers itself as the source.
+Each day's cost is given back beside it, for a plan's invoices pay for it. Which calls there were is known above; `ai`
+registers itself as the source.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.core.errors import ApplicationError
-from backend.treasury.models import CostPosting, Grade, Kind
+from backend.treasury.models import CostPosting, Grade, Kind, LedgerEntry
 from backend.treasury.money import E8_PER_CENT
 from backend.treasury.worlds import World
 
@@ -126,6 +127,7 @@ def _post(workspace_id: UUID, world: str, day: date, calls: list[SettledCall]) -
             source_key=f"model_costs:{world}:{day}",
             payload=_receipt(world, day, calls, carried_in),
         )
+        _cover(entry)
     return CostPosting.objects.create(
         workspace_id=workspace_id,
         world=world,
@@ -136,6 +138,22 @@ def _post(workspace_id: UUID, world: str, day: date, calls: list[SettledCall]) -
         posted_cents=cents,
         carried_out_e8=carried_out,
         entry=entry,
+    )
+
+
+def _cover(cost: LedgerEntry) -> None:
+    """Give back in the books what nobody pays a second time: the plan's own invoices are the expense.
+
+    They pay for the allowance, and for what goes past it; counting the calls as well would count both.
+    """
+    ledger.post(
+        workspace_id=cost.workspace_id,
+        movement=ledger.Movement(
+            cost.kind, -cost.amount_minor, cost.currency, cost.day, "Covered by your plan"
+        ),
+        grade=cost.grade,
+        source_key=f"covered:{cost.world}:{cost.day}",
+        payload={"covers": str(cost.pk), "receipt": cost.receipt.sha256},
     )
 
 

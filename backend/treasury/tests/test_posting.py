@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from backend.accounts.models import Workspace
 from backend.treasury import selectors
 from backend.treasury.models import CostPosting, LedgerEntry
+from backend.treasury.models.ledger import LedgerQuerySet
 from backend.treasury.services import posting
 from backend.treasury.services.posting import DayNotOver, LaterDayPosted, SettledCall
 from backend.treasury.worlds import World
@@ -54,8 +55,16 @@ def _december(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def amounts(workspace: Workspace) -> list[int]:
-    entries = LedgerEntry.objects.for_workspace(workspace).order_by("day", "grade")
-    return list(entries.values_list("amount_minor", flat=True))
+    return list(
+        cost_entries()
+        .for_workspace(workspace)
+        .order_by("day", "grade")
+        .values_list("amount_minor", flat=True)
+    )
+
+
+def cost_entries() -> LedgerQuerySet:
+    return LedgerEntry.objects.filter(source_key__startswith="model_costs:")
 
 
 def test_the_remainder_is_carried_until_it_fills_a_cent(ada_workspace: Workspace, calls: Calls) -> None:
@@ -94,9 +103,30 @@ def test_an_estimate_grades_the_day_and_the_sandbox_stays_apart(
     calls.add(ada_workspace.pk, FIRST, 2 * CENT, estimated=True)
     calls.add(ada_workspace.pk, FIRST, 9 * CENT, world=World.SIMULATED)
     posting.post_day(FIRST)
-    graded = LedgerEntry.objects.values_list("grade", "amount_minor").order_by("grade")
+    graded = cost_entries().values_list("grade", "amount_minor").order_by("grade")
     assert list(graded) == [("estimated", -2), ("simulated", -9)]
-    assert selectors.totals(ada_workspace.pk, World.REAL, "USD").net == -2
+
+
+def test_a_plan_pays_for_the_calls_so_the_books_count_its_invoices_alone(
+    ada_workspace: Workspace, calls: Calls
+) -> None:
+    calls.add(ada_workspace.pk, FIRST, 7 * CENT)
+    calls.add(ada_workspace.pk, FIRST, 9 * CENT, world=World.SIMULATED)
+    calls.add(ada_workspace.pk, FIRST + timedelta(days=1), -3 * CENT)
+    posting.post_days_until_yesterday()
+    posting.post_days_until_yesterday()
+    assert amounts(ada_workspace) == [-9, -7, 3]
+    for world in World:
+        assert selectors.totals(ada_workspace.pk, world, "USD").net == 0
+    (covered,) = LedgerEntry.objects.filter(source_key=f"covered:{World.REAL}:{FIRST}")
+    assert (covered.kind, covered.amount_minor, covered.grade, covered.day) == (
+        "model_cost",
+        7,
+        "verified",
+        FIRST,
+    )
+    cost = cost_entries().get(day=FIRST, grade="verified")
+    assert orjson.loads(covered.receipt.raw) == {"covers": str(cost.pk), "receipt": cost.receipt.sha256}
 
 
 def test_a_correction_comes_back_as_money(ada_workspace: Workspace, calls: Calls) -> None:
@@ -140,7 +170,7 @@ def test_over_any_days_the_books_are_within_a_cent_of_the_calls(
             calls.add(ada_workspace.pk, FIRST + timedelta(days=number), cost)
     with transaction.atomic():
         posting.post_days_until_yesterday()
-        booked = -(LedgerEntry.objects.aggregate(total=Sum("amount_minor"))["total"] or 0) * CENT
+        booked = -(cost_entries().aggregate(total=Sum("amount_minor"))["total"] or 0) * CENT
         spent = sum(sum(costs) for costs in days)
         carried = CostPosting.objects.order_by("-day").values_list("carried_out_e8", flat=True).first() or 0
         assert spent - booked == carried

@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from backend.accounts.models import User, Workspace
+from backend.billing.features import Feature
 from backend.billing.models import OverageCharge, OverageState, Plan, Subscription
 from backend.billing.services import allowances, farewells, overage, overage_charges, spending_limits
+from backend.billing.tests.limits import limit_to
 from backend.conftest import AtOnce, SetClock
 from backend.treasury.models import BudgetPeriod, ScopeKind
 from backend.treasury.services import governor
@@ -122,6 +124,17 @@ def test_the_page_says_what_will_be_charged_and_when(
     assert [(each["display"], each["charged_at"]) for each in shown()["waiting"]] == [
         ("$3.27", "2026-12-30T09:00:00Z")
     ]
+
+
+def test_an_allowance_without_a_limit_from_now_on_takes_no_charge_away(
+    double: Double, theirs: Any, ada_workspace: Workspace, clock: SetClock
+) -> None:
+    overspend(ada_workspace)
+    limit_to(ada_workspace, Feature.MODEL_SPEND, None)
+    allowances.in_force(ada_workspace.pk)
+    assert allowances.of(ada_workspace.pk, World.SIMULATED) is None
+    row = charge(times=2)
+    assert (row.state, row.amount_minor, charged(double)) == (OverageState.SENT, 327, [(327, False)])
 
 
 @pytest.mark.parametrize("forgotten", [False, True])
