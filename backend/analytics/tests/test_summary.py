@@ -1,11 +1,12 @@
 """Each tile of the dashboard equals the sum of the rows behind it, and real money never meets simulated."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
 
-from backend.accounts.models import Workspace
+from backend.accounts.models import User, Workspace
 from backend.analytics.metrics import SHOWN
 from backend.analytics.models import DailyMetric, MarginTarget, SubscriptionDay, WorkspaceDay
 from backend.analytics.selectors.figures import cost_rate
@@ -221,33 +222,32 @@ def test_long_periods_show_movements_by_the_month(clock, root_client) -> None:
     ]
 
 
+def happened(person: User, name: str, day: int) -> dict[str, Any]:
+    """A row of an event of `person`, so many days after everything began."""
+    at = BEGUN + timedelta(days=day, hours=2)
+    return {
+        "id": happenings.id_at(at),
+        **dict.fromkeys(("created_at", "updated_at", "next_attempt_at"), at),
+        "name": name,
+        "actor_id": person.pk,
+        "workspace_id": happenings.UUID(int=person.pk.int ^ 1),
+        "payload": {},
+    }
+
+
 def test_the_funnel_and_the_cohorts(clock, root_client) -> None:
     clock("2026-01-20T12:00:00+00:00")
     persons = happenings.people(3, joined=BEGUN, spread=timedelta(hours=1))
     workspace = happenings.UUID(int=persons[0].pk.int ^ 1)
 
-    def event(person: int, name: str, day: int) -> dict:
-        at = BEGUN + timedelta(days=day, hours=2)
-        pk = persons[person].pk
-        return {
-            "id": happenings.id_at(at),
-            "created_at": at,
-            "updated_at": at,
-            "next_attempt_at": at,
-            "name": name,
-            "actor_id": pk,
-            "workspace_id": happenings.UUID(int=pk.int ^ 1),
-            "payload": {},
-        }
-
     steps = ["projects.profile_saved", "projects.project_started", "agents.message_answered"]
     happenings.insert(
         happenings.DomainEvent,
         [
-            *(event(number, "accounts.user_signed_up", 0) for number in range(3)),
-            *(event(number, "accounts.user_verified", 0) for number in range(2)),
-            *(event(0, step, 8) for step in steps),
-            event(1, "agents.message_sent", 0),
+            *(happened(person, "accounts.user_signed_up", 0) for person in persons),
+            *(happened(person, "accounts.user_verified", 0) for person in persons[:2]),
+            *(happened(persons[0], step, 8) for step in steps),
+            happened(persons[1], "agents.message_sent", 0),
         ],
     )
     change(BEGUN.date() + 9 * ONE, 5, "active", 1900, workspace_id=workspace)

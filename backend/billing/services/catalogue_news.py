@@ -6,10 +6,9 @@ from django.db import transaction
 
 from backend.accounts.models import User
 from backend.billing import inclusions
-from backend.billing.platform import BOOKS
 from backend.core.realtime import publish_on_commit
 
-TOPIC = f"catalogue:{BOOKS}"
+TOPIC = "catalogue:plans"
 CHANGED = {"type": "entitlements.changed"}
 
 

@@ -20,6 +20,7 @@ from backend.ai.models import ModelCall
 from backend.core.administration import MOST_COUNTED
 from backend.events.models import DomainEvent
 from backend.letters.models import Letter
+from backend.projects.models import Project
 from backend.projects.tests.factories import ProjectFactory
 
 MANY = 100_000
@@ -72,46 +73,54 @@ def quoted(pk: UUID) -> str:
     return f"'{pk.hex}'" if SQLITE else f"'{pk}'::uuid"
 
 
+def fill_talk(conversation: Conversation) -> None:
+    status = "CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'complete' END"
+    fill(
+        Message,
+        workspace_id=quoted(conversation.workspace_id),
+        conversation_id=quoted(conversation.pk),
+        author_id=quoted(conversation.project.user_id),
+        position="n",
+        role="CASE WHEN n % 2 = 0 THEN 'assistant' ELSE 'user' END",
+        status=f"CASE WHEN n % 2 = 1 THEN 'complete' ELSE {status} END",
+        text="'A letter of some length, number ' || n",
+    )
+
+
+def fill_logs(project: Project) -> None:
+    call_status = "CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'succeeded' END"
+    fill(
+        ModelCall,
+        user_id=quoted(project.user_id),
+        subject_id=ID,
+        purpose="'chat'",
+        vendor="'anthropic'",
+        model="'claude-sonnet-5-5'",
+        status=call_status,
+        price="'{}'",
+    )
+    gone = "CASE WHEN n % 1000 = 0 THEN NULL ELSE " + WHEN + " END"
+    failed = "CASE WHEN n % 1000 = 0 THEN " + WHEN + " ELSE NULL END"
+    fill(DomainEvent, name="'kiln.lit'", payload="'{}'", dispatched_at=gone, failed_at=failed)
+    fill(
+        Letter,
+        cause="'cause:' || n",
+        to="'person' || n || '@example.com'",
+        template="'daily_cost_alert'",
+        subject="'Today'",
+        context="'{}'",
+        status="CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'sent' END",
+    )
+
+
 @pytest.fixture(scope="module")
 def long_tables(django_db_setup: None, django_db_blocker: Any) -> Iterator[Conversation]:
     """A hundred thousand of each, made once for the whole module and taken away after it."""
     with django_db_blocker.unblock():
         project = ProjectFactory()
         conversation = Conversation.objects.create(workspace=project.workspace, project=project)
-        status = "CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'complete' END"
-        fill(
-            Message,
-            workspace_id=quoted(project.workspace_id),
-            conversation_id=quoted(conversation.pk),
-            author_id=quoted(project.user_id),
-            position="n",
-            role="CASE WHEN n % 2 = 0 THEN 'assistant' ELSE 'user' END",
-            status=f"CASE WHEN n % 2 = 1 THEN 'complete' ELSE {status} END",
-            text="'A letter of some length, number ' || n",
-        )
-        call_status = "CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'succeeded' END"
-        fill(
-            ModelCall,
-            user_id=quoted(project.user_id),
-            subject_id=ID,
-            purpose="'chat'",
-            vendor="'anthropic'",
-            model="'claude-sonnet-5-5'",
-            status=call_status,
-            price="'{}'",
-        )
-        gone = "CASE WHEN n % 1000 = 0 THEN NULL ELSE " + WHEN + " END"
-        failed = "CASE WHEN n % 1000 = 0 THEN " + WHEN + " ELSE NULL END"
-        fill(DomainEvent, name="'kiln.lit'", payload="'{}'", dispatched_at=gone, failed_at=failed)
-        fill(
-            Letter,
-            cause="'cause:' || n",
-            to="'person' || n || '@example.com'",
-            template="'daily_cost_alert'",
-            subject="'Today'",
-            context="'{}'",
-            status="CASE WHEN n % 500 = 0 THEN 'failed' ELSE 'sent' END",
-        )
+        fill_talk(conversation)
+        fill_logs(project)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield conversation

@@ -9,7 +9,6 @@ from django.test import Client
 
 from backend.accounts.models import Role, User, Workspace
 from backend.accounts.tests.factories import MembershipFactory, UserFactory
-from backend.billing.platform import BOOKS
 from backend.core.realtime import topics
 from backend.core.realtime.consumer import RealtimeConsumer
 from backend.projects.models import Project
@@ -49,7 +48,7 @@ def objects(ada: User, ada_workspace: Workspace) -> dict[str, object]:
         "workspace": ada_workspace.pk,
         "project": project.pk,
         "platform": "events",
-        "catalogue": BOOKS,
+        "catalogue": "plans",
     }
 
 

@@ -1,14 +1,12 @@
 """Two at the same moment, on a real database with real transactions."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from backend.accounts.models import User
 from backend.accounts.tests.factories import UserFactory
+from backend.conftest import AtOnce
 from backend.projects.kit.composing import Said
 from backend.projects.models import Decision, KitEdit, LaunchKit, Project, TaskCompletion
 from backend.projects.services import decisions, kits, projects, tasks
@@ -18,40 +16,19 @@ from .factories import ProjectFactory, published_playbook
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(calls: list[Callable[[], Any]]) -> list[Any]:
-    """Run all calls in threads that start together; returns each one's result or exception."""
-    barrier, results = Barrier(len(calls)), [None] * len(calls)
-
-    def run(index: int) -> None:
-        barrier.wait(10)
-        try:
-            results[index] = calls[index]()
-        except Exception as error:  # noqa: BLE001  the test looks at it
-            results[index] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(index,)) for index in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
-
-
 @pytest.fixture
 def ada() -> User:
     return UserFactory(email="ada@example.com", name="Ada Lovelace")
 
 
-def test_starting_twice_at_once_starts_one(ada: User) -> None:
+def test_starting_twice_at_once_starts_one(ada: User, at_once: AtOnce) -> None:
     published_playbook()
     results = at_once([lambda: projects.start(user=ada)] * 4)
     assert sorted(type(result).__name__ for result in results) == ["Project"] + ["ProjectActive"] * 3
     assert Project.objects.active().filter(user=ada).count() == 1
 
 
-def test_deciding_at_once_leaves_one_current_and_loses_none(ada: User) -> None:
+def test_deciding_at_once_leaves_one_current_and_loses_none(ada: User, at_once: AtOnce) -> None:
     project = ProjectFactory(user=ada)
     values = ["discord", "circle", "skool", "patreon", "slack", "telegram"]
 
@@ -65,14 +42,14 @@ def test_deciding_at_once_leaves_one_current_and_loses_none(ada: User) -> None:
     assert Decision.objects.filter(project=project, is_current=False, superseded_by=None).count() == 0
 
 
-def test_ticking_at_once_ticks_once(ada: User) -> None:
+def test_ticking_at_once_ticks_once(ada: User, at_once: AtOnce) -> None:
     project = ProjectFactory(user=ada)
     results = at_once([lambda: tasks.toggle(project=project, task_id="gather_numbers", completed=True)] * 4)
     assert all(isinstance(result, TaskCompletion) for result in results), results
     assert TaskCompletion.objects.filter(project=project).count() == 1
 
 
-def test_of_two_edits_of_one_version_one_is_kept_and_one_is_told(ada: User) -> None:
+def test_of_two_edits_of_one_version_one_is_kept_and_one_is_told(ada: User, at_once: AtOnce) -> None:
     project = ProjectFactory(user=ada)
 
     def write(section: str) -> Callable[[], LaunchKit]:
@@ -85,7 +62,7 @@ def test_of_two_edits_of_one_version_one_is_kept_and_one_is_told(ada: User) -> N
     assert (LaunchKit.objects.get().version, KitEdit.objects.count()) == (1, 1)
 
 
-def test_a_draft_that_ends_while_it_is_cancelled_ends_one_way(ada: User) -> None:
+def test_a_draft_that_ends_while_it_is_cancelled_ends_one_way(ada: User, at_once: AtOnce) -> None:
     project = ProjectFactory(user=ada)
     fence = kits.begin_draft(project=project, actor_id=ada.pk)
     landed, _ = at_once(

@@ -1,8 +1,8 @@
 import { activeProjectQuery } from '@/lib/api/queries'
 import type { ServerFrame } from './frames'
 
-/** What is sold, the same for everyone; the server knows the installation by this id (billing/platform.py). */
-export const CATALOGUE_TOPIC = 'catalogue:00000000-0000-7000-8000-0000000a7e1e'
+/** What is sold, the same for everyone. */
+export const CATALOGUE_TOPIC = 'catalogue:plans'
 
 /** Everything that depends on a plan: prices, what billing reads, what was used, the launch with its messages left. */
 const ENTITLED: readonly (readonly string[])[] = [
