@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CreditCard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
+import { CreditCard, Hammer, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
 import {
   Menu,
   MenuContent,
@@ -57,6 +57,11 @@ export function UserMenu({ side = 'bottom' }: { side?: 'bottom' | 'right' }) {
         <MenuItem asChild>
           <Link to="/settings/billing">
             <CreditCard aria-hidden /> Plan and billing
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link to="/services">
+            <Hammer aria-hidden /> Services
           </Link>
         </MenuItem>
         <PlatformItems me={me} />
