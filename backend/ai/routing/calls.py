@@ -90,7 +90,7 @@ def close_call(call: ModelCall, outcome: Outcome) -> int:
     }
     with transaction.atomic():
         if _close(call.pk, **ended) and call.reservation_id is not None:
-            governor.settle(call.reservation_id, cost_e8)
+            governor.settle_here(call.reservation_id, cost_e8)
         enqueue("ai.check_daily_cost")
     CALLS.labels(call.vendor, call.model, outcome.status, outcome.error_code).inc()
     if outcome.first_token_ms is not None:

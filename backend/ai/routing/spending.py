@@ -69,11 +69,14 @@ def write_limits_down(context: CallContext, route: Route) -> None:
 
 
 def hold(call_id: UUID, route: Route, context: CallContext, *, prompt: int, max_tokens: int) -> Hold:
-    """Hold what a call with a prompt of so many bytes may cost. Raises LimitReached and PriceUnknown."""
+    """Hold what a call with a prompt of so many bytes may cost; call it inside a transaction.
+
+    Raises LimitReached and PriceUnknown.
+    """
     whole = _bound(route, prompt, max_tokens)
     if whole == 0:
         return Hold(None, max_tokens)
-    reservation = governor.reserve(
+    reservation = governor.reserve_here(
         scopes=_scopes(context),
         amount_e8=whole,
         at_least_e8=_bound(route, prompt, min(LEAST_TOKENS, max_tokens)),

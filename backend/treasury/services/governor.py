@@ -6,7 +6,7 @@ one thread hop. A holder renews its lease while it works; `sweep` closes what a 
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +55,36 @@ class SettledOtherwise(ApplicationError):
     detail = "This hold was settled already, at another amount."
 
 
-def reserve(
+class Asked(TypedDict, total=False):
+    """What `reserve` takes."""
+
+    scopes: Required[Sequence[Scope]]
+    amount_e8: Required[int]
+    purpose: Required[str]
+    world: str
+    at_least_e8: int | None
+    subject_id: UUID | None
+    lease: timedelta
+    is_sent: bool
+
+
+def reserve(**asked: Unpack[Asked]) -> Reservation:
+    """Hold `amount_e8` in every budget on `scopes`, or in none.
+
+    With `at_least_e8` it holds what the tightest budget still has, as long as that is no less: the caller then stops
+    in the middle when the held amount is used up. Look at `reservation.amount_e8` for what was granted.
+    With `is_sent` the call goes out at once, which saves `mark_sent`.
+    Raises LimitReached naming the tightest limit, with `limit_name`, `left_e8`, `resets_at`.
+    """
+    try:
+        with transaction.atomic():
+            return reserve_here(**asked)
+    except LimitReached as refusal:
+        tell_of(refusal)
+        raise
+
+
+def reserve_here(
     *,
     scopes: Sequence[Scope],
     amount_e8: int,
@@ -66,32 +95,20 @@ def reserve(
     lease: timedelta = LEASE,
     is_sent: bool = False,
 ) -> Reservation:
-    """Hold `amount_e8` in every budget on `scopes`, or in none.
-
-    With `at_least_e8` it holds what the tightest budget still has, as long as that is no less: the caller then stops
-    in the middle when the held amount is used up. Look at `reservation.amount_e8` for what was granted.
-    With `is_sent` the call goes out at once, which saves `mark_sent`.
-    Raises LimitReached naming the tightest limit, with `limit_name`, `left_e8`, `resets_at`.
-    """
+    """As `reserve`, in the caller's transaction: a refusal has to roll it back, and to be told of then (`tell_of`)."""
     if amount_e8 < 0 or (at_least_e8 is not None and not 0 <= at_least_e8 <= amount_e8):
         raise ValueError("A hold is of zero or more, and at most of the amount asked for.")
     now = timezone.now()
-    try:
-        with transaction.atomic():
-            found = periods.locked_for(scopes, world, now)
-            granted = _granted(found, amount_e8, amount_e8 if at_least_e8 is None else at_least_e8)
-            reservation = Reservation.objects.create(
-                world=world,
-                purpose=purpose,
-                subject_id=subject_id,
-                amount_e8=granted,
-                lease_expires_at=now + lease,
-                sent_at=now if is_sent else None,
-            )
-            _hold(reservation, found)
-    except LimitReached as refusal:
-        tell_of(refusal)
-        raise
+    found = periods.locked_for(scopes, world, now)
+    reservation = Reservation.objects.create(
+        world=world,
+        purpose=purpose,
+        subject_id=subject_id,
+        amount_e8=_granted(found, amount_e8, amount_e8 if at_least_e8 is None else at_least_e8),
+        lease_expires_at=now + lease,
+        sent_at=now if is_sent else None,
+    )
+    _hold(reservation, found)
     return reservation
 
 
@@ -103,19 +120,23 @@ def tell_of(refusal: LimitReached) -> None:
 def _granted(found: list[BudgetPeriod], amount_e8: int, at_least_e8: int) -> int:
     if not found:
         return amount_e8
-    tightest = min(found, key=lambda period: period.left_e8)
+    tightest = _tightest(found)
     granted = min(amount_e8, tightest.left_e8)
     if granted < at_least_e8 or (tightest.left_e8 == 0 and amount_e8 > 0):
         raise _refusal(tightest)
     return granted
 
 
+def _tightest(found: list[BudgetPeriod]) -> BudgetPeriod:
+    return min(found, key=lambda period: period.left_e8)
+
+
 def _hold(reservation: Reservation, found: list[BudgetPeriod]) -> None:
-    """Count the hold in each period. The UPDATE asks once more whether it fits, whatever was read before it."""
-    for period in found:
-        fitting = BudgetPeriod.objects.filter(fits(reservation.amount_e8), pk=period.pk)
-        if not fitting.update(held_e8=F("held_e8") + reservation.amount_e8):
-            raise _refusal(period)
+    """Count the hold in every period. The UPDATE asks once more whether it fits in all, whatever was read before it."""
+    ids = [period.pk for period in found]
+    fitting = BudgetPeriod.objects.filter(fits(reservation.amount_e8), pk__in=ids)
+    if fitting.update(held_e8=F("held_e8") + reservation.amount_e8) < len(found):
+        raise _refusal(_tightest(found))
     Hold.objects.bulk_create(Hold(reservation=reservation, period=period) for period in found)
 
 
@@ -163,6 +184,11 @@ def settle(reservation_id: UUID, actual_e8: int) -> None:
     The same settlement twice is one. What the sweep had estimated or released is corrected to `actual_e8`.
     Raises SettledOtherwise for another amount than was settled before.
     """
+    settle_here(reservation_id, actual_e8)
+
+
+def settle_here(reservation_id: UUID, actual_e8: int) -> None:
+    """As `settle`, in the caller's transaction."""
     reservation = Reservation.objects.select_for_update().get(pk=reservation_id)
     if reservation.status == Status.SETTLED and not reservation.estimated:
         if reservation.actual_e8 != actual_e8:
@@ -226,6 +252,4 @@ def _close(
     reservation.status, reservation.actual_e8, reservation.estimated = status, actual_e8, estimated
     reservation.closed_at = timezone.now()
     reservation.save(update_fields=["status", "actual_e8", "estimated", "closed_at", "updated_at"])
-    ids = list(reservation.holds.values_list("period_id", flat=True))
-    periods.move(ids, held_e8=-was_held, spent_e8=(actual_e8 or 0) - was_spent)
-    periods.announce(ids)
+    periods.move(reservation, held_e8=-was_held, spent_e8=(actual_e8 or 0) - was_spent)

@@ -1,6 +1,6 @@
 """The window of a budget that is open now: opened when first asked for, with the limits of that moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from backend.events.services import outbox
 from backend.treasury import events, windows
-from backend.treasury.models import Budget, BudgetPeriod, ScopeKind
+from backend.treasury.models import Budget, BudgetPeriod, Reservation, ScopeKind
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,23 @@ def locked_for(scopes: Iterable[Scope], world: str, now: datetime) -> list[Budge
     wanted = Q(pk__in=[])
     for scope in scopes:
         wanted |= Q(scope_kind=scope.kind, scope_id=scope.id)
-    budgets = Budget.objects.filter(wanted, world=world).order_by("pk")
-    ids = [open_period(budget, now).pk for budget in budgets]
-    periods = BudgetPeriod.objects.select_for_update(of=("self",)).select_related("budget")
-    return list(periods.filter(pk__in=ids).order_by("pk"))
+    budgets = {budget.pk: budget for budget in Budget.objects.filter(wanted, world=world)}
+    found = _locked(budgets, now)
+    if len(found) < len(budgets):
+        for pk in sorted(budgets.keys() - {period.budget_id for period in found}):
+            _opened(budgets[pk], now)
+        found = _locked(budgets, now)
+    return found
+
+
+def _locked(budgets: Mapping[UUID, Budget], now: datetime) -> list[BudgetPeriod]:
+    wanted = Q(pk__in=[])
+    for budget in budgets.values():
+        wanted |= Q(budget=budget, starts_at=windows.bounds(budget.window, now).starts_at)
+    found = list(BudgetPeriod.objects.select_for_update().filter(wanted).order_by("pk"))
+    for period in found:
+        period.budget = budgets[period.budget_id]
+    return found
 
 
 def open_period(budget: Budget, now: datetime) -> BudgetPeriod:
@@ -68,21 +81,25 @@ def announce(period_ids: Iterable[UUID], *, refused: bool = False) -> None:
 
     Where work was `refused` past the share for warning, the budget counts as exhausted too: what is left is too small.
     """
-    now = timezone.now()
-    for period in (
-        BudgetPeriod.objects.select_related("budget").filter(pk__in=list(period_ids)).order_by("pk")
-    ):
+    periods = BudgetPeriod.objects.select_related("budget").filter(pk__in=list(period_ids))
+    _tell(periods.order_by("pk"), refused=refused)
+
+
+def _tell(periods: Iterable[BudgetPeriod], *, refused: bool = False) -> None:
+    for period in periods:
         warned = period.spent_e8 >= period.warns_at_e8
-        if warned and _first(period, "warned_at", now):
+        if warned and _first(period, "warned_at"):
             _record(events.BUDGET_WARNED, period)
         exhausted = period.spent_e8 >= period.full_e8 or (refused and warned)
-        if exhausted and _first(period, "exhausted_at", now):
+        if exhausted and _first(period, "exhausted_at"):
             _record(events.BUDGET_EXHAUSTED, period)
 
 
-def _first(period: BudgetPeriod, field: str, now: datetime) -> bool:
+def _first(period: BudgetPeriod, field: str) -> bool:
+    if getattr(period, field) is not None:
+        return False
     unset = BudgetPeriod.objects.filter(pk=period.pk, **{field: None})
-    return bool(unset.update(**{field: now}))
+    return bool(unset.update(**{field: timezone.now()}))
 
 
 def _record(name: str, period: BudgetPeriod) -> None:
@@ -102,10 +119,16 @@ def _record(name: str, period: BudgetPeriod) -> None:
     )
 
 
-def move(period_ids: list[UUID], *, held_e8: int, spent_e8: int) -> None:
-    """Add to what is held and spent, in the order of the keys."""
-    ordered = BudgetPeriod.objects.select_for_update().filter(pk__in=period_ids).order_by("pk")
-    for period_id in list(ordered.values_list("pk", flat=True)):
-        BudgetPeriod.objects.filter(pk=period_id).update(
-            held_e8=F("held_e8") + held_e8, spent_e8=F("spent_e8") + spent_e8, updated_at=timezone.now()
-        )
+def move(reservation: Reservation, *, held_e8: int, spent_e8: int) -> None:
+    """Add to what is held and spent in every period that holds `reservation`, and tell of what is reached by it.
+
+    They are locked in the order of their keys; call it inside a transaction.
+    """
+    holding = BudgetPeriod.objects.select_for_update(of=("self",)).select_related("budget")
+    found = list(holding.filter(holds__reservation=reservation).order_by("pk"))
+    BudgetPeriod.objects.filter(pk__in=[period.pk for period in found]).update(
+        held_e8=F("held_e8") + held_e8, spent_e8=F("spent_e8") + spent_e8, updated_at=timezone.now()
+    )
+    for period in found:
+        period.spent_e8 += spent_e8
+    _tell(found)
