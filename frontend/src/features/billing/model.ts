@@ -96,7 +96,7 @@ export const fullness = (percent: number | null, warnAt = NEAR_PERCENT): Fullnes
 
 export const METER_COLOURS = { fine: 'ink', near: 'amber', full: 'vermilion' } as const
 
-/** The lowest plan above one's own with more of a feature, and how much: "Pro: 50". */
+/** The lowest plan above one's own with more of a feature, and how much. */
 export function planWithMore(
   prices: PriceList | undefined,
   planKey: string,

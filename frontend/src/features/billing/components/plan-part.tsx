@@ -63,12 +63,12 @@ function PlanCard() {
   const { plan, status, status_display, cancels_at, next_charge, discount } = subscription
   return (
     <Card className="grid gap-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div>
+      <div className="flex items-start justify-between gap-x-4">
+        <div className="min-w-0">
           <h3 className="text-[28px]">{plan.name}</h3>
           <p className="mt-1.5 text-[15px] text-ink-2">{whatComes(subscription)}</p>
         </div>
-        <div className="grid justify-items-end gap-1.5">
+        <div className="grid shrink-0 justify-items-end gap-1.5">
           <Price />
           <Tag tone={cancels_at ? 'wait' : (TONES[status] ?? 'plain')}>
             {cancels_at ? 'Cancelled' : status_display}

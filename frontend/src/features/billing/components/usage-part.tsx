@@ -58,7 +58,7 @@ const wholeValue = ({ limit, used_display, display }: FeatureUsage) => {
 function More({ usage, planKey, prices, isNear }: UsageMeterProps & { isNear: boolean }) {
   const more = planWithMore(prices, planKey, usage)
   if (!more) return null
-  const words = `${more.plan.name}: ${more.display}`
+  const words = `${more.plan.name} includes ${more.display}.`
   if (!isNear) return <span>{words}</span>
   return (
     <Link

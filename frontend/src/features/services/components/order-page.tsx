@@ -21,7 +21,7 @@ export function OrderPage({ id }: { id: string }) {
     <>
       <PageHeader
         title={`Order ${order.number}`}
-        tags={order.sandbox ? <SandboxPayments /> : null}
+        withoutSandboxTag
         actions={
           <Button asChild size="s">
             <Link to="/services/orders">Your orders</Link>
@@ -60,7 +60,10 @@ export function OrderPage({ id }: { id: string }) {
 
 const Standing = ({ order }: { order: Order }) => (
   <div className="grid justify-items-start gap-2" role="status">
-    <Tag tone={toneOf(order.state)}>{order.state_display}</Tag>
+    <span className="flex flex-wrap gap-2">
+      <Tag tone={toneOf(order.state)}>{order.state_display}</Tag>
+      {order.sandbox ? <SandboxPayments /> : null}
+    </span>
     <p className="display text-[24px] leading-tight">{order.package.name}</p>
     <p className="max-w-[60ch] text-[16px] text-ink-2">{nextStep(order)}</p>
   </div>

@@ -87,10 +87,10 @@ const Row = ({ order }: { order: Order }) => (
     >
       <span className="font-[560]">{order.package.name}</span>
       <span className="num text-right font-[560]">{order.quote?.display ?? ''}</span>
-      <span className="num text-[13.5px] text-ink-3">
+      <span className="num col-span-2 text-[13.5px] text-ink-3 sm:col-span-1">
         {order.number} · {dayInWords(order.created_at)}
       </span>
-      <span className="flex flex-wrap justify-end gap-2">
+      <span className="col-span-2 flex flex-wrap gap-2 sm:col-span-1 sm:justify-end">
         {order.sandbox ? <SandboxPayments /> : null}
         <Tag tone={toneOf(order.state)}>{order.state_display}</Tag>
       </span>

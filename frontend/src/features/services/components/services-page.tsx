@@ -18,6 +18,7 @@ export function ServicesPage({ chosen }: { chosen: string | undefined }) {
     <>
       <PageHeader
         title={offer ? 'Describe what you need' : 'Services'}
+        withoutSandboxTag
         actions={
           <Button asChild size="s">
             <Link to="/services/orders">Your orders</Link>
