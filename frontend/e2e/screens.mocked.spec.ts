@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { complaints, complaintsOfTheNight, overflow } from './support/axe'
+import { complaints, complaintsOfTheNight, overflow, slack } from './support/axe'
 import { mockApp } from './support/mocked-app'
 import { SCREENS, signedIn } from './support/screens'
 
@@ -26,8 +26,11 @@ for (const { name, path, heading, answers, act } of SCREENS) {
     // The night is looked at on the desk, the phone by day.
     if (!isMobile) expect(await complaintsOfTheNight(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
+    expect(await slack(page)).toBeLessThanOrEqual(0)
     await page.setViewportSize(NARROW)
     expect(await overflow(page)).toBeLessThanOrEqual(0)
+    // The window's own unit of height follows a little later.
+    await expect.poll(() => slack(page)).toBeLessThanOrEqual(0)
     expect(refused).toEqual([])
   })
 }

@@ -24,5 +24,14 @@ export async function complaintsOfTheNight(page: Page): Promise<string[]> {
   return said(axe(page).withRules(['color-contrast']))
 }
 
+/** By how many pixels something sticks out to the side. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** By how many pixels a page that scrolls within itself can be scrolled as a whole; other pages may. */
+export const slack = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement
+    const main = document.querySelector('main')
+    return main && /auto|scroll/.test(getComputedStyle(main).overflowY) ? scrollHeight - clientHeight : 0
+  })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { PageHeader, PageSection } from '@/components/layout'
 import { Banner, Tag } from '@/components/ui'
@@ -100,6 +100,16 @@ function Parts({ subscription, workspace, children }: PartsProps) {
       </PageSection>
       <PageSection id="details" title="On the invoice" about="Whom invoices name, and their tax ids.">
         <Details />
+      </PageSection>
+      <PageSection id="services" title="Services" about="Work done for you, beside the plan.">
+        <p className="flex flex-wrap gap-x-6 gap-y-1">
+          <Link to="/services" className="prose-link touch-target">
+            What there is
+          </Link>
+          <Link to="/services/orders" className="prose-link touch-target">
+            Your orders
+          </Link>
+        </p>
       </PageSection>
       {children}
     </BillingContext>
