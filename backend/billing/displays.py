@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from backend.treasury.money import as_decimal, dollars, exponent
+from backend.treasury.money import E8_PER_CENT, as_decimal, dollars, exponent
 
 from .features import SPECS, Feature, FeatureValue, Kind, Unit
 
@@ -43,6 +43,16 @@ def amount(unit: Unit, found: int) -> str:
     if unit is Unit.USD_E8:
         return dollars(found)
     return size(found) if unit is Unit.BYTES else f"{found:,}"
+
+
+def spent(amount_e8: int) -> str:
+    """Return whole cents of 10⁻⁸ USD, rounded up: what is said to be spent is never less than what is."""
+    return dollars(-(-amount_e8 // E8_PER_CENT) * E8_PER_CENT)
+
+
+def left(amount_e8: int) -> str:
+    """Return whole cents of 10⁻⁸ USD, rounded down: what is said to be left is there."""
+    return dollars(amount_e8 // E8_PER_CENT * E8_PER_CENT)
 
 
 def size(count: int) -> str:

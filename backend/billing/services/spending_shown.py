@@ -7,10 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from backend.accounts.models import User
+from backend.billing import displays
 from backend.billing.features import Feature
 from backend.treasury.forecasts import forecast
 from backend.treasury.models import Budget, BudgetPeriod, ScopeKind
-from backend.treasury.money import E8_PER_CENT, dollars
+from backend.treasury.money import dollars
 from backend.treasury.services import periods
 from backend.treasury.worlds import World
 
@@ -56,9 +57,9 @@ def _figures(budget: Budget) -> Json:
         "limit_e8": budget.limit_e8,
         "limit_display": dollars(budget.limit_e8),
         "spent_e8": period.spent_e8,
-        "spent_display": _cents(period.spent_e8),
+        "spent_display": displays.spent(period.spent_e8),
         "held_e8": period.held_e8,
-        "left_display": _cents(period.left_e8),
+        "left_display": displays.left(period.left_e8),
         "percent": percent,
         "warn_percent": budget.warn_percent,
         "resets_at": period.ends_at,
@@ -96,11 +97,6 @@ def _forecast(period: BudgetPeriod, now: datetime) -> Json:
     projected = found.projected_e8
     return {
         "projected_e8": projected,
-        "display": None if projected is None else _cents(projected),
+        "display": None if projected is None else displays.spent(projected),
         "reason": found.reason,
     }
-
-
-def _cents(amount_e8: int) -> str:
-    """Return whole cents, rounded up: what is said to be spent is never less than what is."""
-    return dollars(-(-amount_e8 // E8_PER_CENT) * E8_PER_CENT)

@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from backend.accounts.models import Membership, User
 from backend.billing import displays
-from backend.billing.features import SPECS, Feature, Kind
+from backend.billing.features import SPECS, Feature, Kind, Unit
 from backend.billing.services import entitlements
 from backend.billing.services.entitlements import Entitlement
 from backend.treasury.forecasts import forecast
 from backend.treasury.models import Budget, BudgetPeriod, ScopeKind
-from backend.treasury.money import dollars
 from backend.treasury.worlds import World
 
 Json = dict[str, Any]
@@ -59,11 +58,15 @@ def _words(feature: Feature, found: Entitlement, used: int | None, limit: int | 
         "display": displays.amount(spec.unit, limit)
         if counted and limit is not None
         else displays.value(feature, found.value, by_contract=found.plan.by_contract),
-        "used_display": displays.amount(spec.unit, used) if used is not None else "",
+        "used_display": "" if used is None else _used(spec.unit, used),
         "allowed": found.allowed and not full,
         "reason": found.reason or (f"All of what {found.plan.name} includes is used." if full else ""),
         "upgrade": {"key": upgrade.key, "name": upgrade.name} if upgrade else None,
     }
+
+
+def _used(unit: Unit, used: int) -> str:
+    return displays.spent(used) if unit is Unit.USD_E8 else displays.amount(unit, used)
 
 
 def _percent(used: int, limit: int) -> int:
@@ -86,7 +89,7 @@ def _forecast(period: BudgetPeriod) -> Json:
     projected = found.projected_e8
     return {
         "projected": projected,
-        "display": "" if projected is None else dollars(projected - projected % 1_000_000),
+        "display": "" if projected is None else displays.spent(projected),
         "exceeds_limit": projected is not None and projected > period.full_e8,
         "reason": found.reason,
         "known_from": found.known_from,

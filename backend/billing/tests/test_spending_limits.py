@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from backend.accounts.models import User, Workspace
+from backend.billing import displays
 from backend.billing.features import Feature
 from backend.billing.models import FeatureOverride
 from backend.billing.services import entitlements, spending_limits
@@ -85,3 +86,18 @@ def test_a_top_up_is_for_this_month_and_needs_a_limit(ada_workspace: Workspace) 
 def test_amounts_that_are_none_are_refused(usd: str) -> None:
     with pytest.raises(Invalid):
         spending_limits.e8_of(Decimal(usd))
+
+
+@pytest.mark.parametrize(
+    ("amount_e8", "spent", "left"),
+    [
+        (0, "$0.00", "$0.00"),
+        (1, "$0.01", "$0.00"),
+        (1_358_200, "$0.02", "$0.01"),
+        (450_000_000, "$4.50", "$4.50"),
+    ],
+)
+def test_what_is_spent_is_never_said_to_be_less_nor_what_is_left_more(
+    amount_e8: int, spent: str, left: str
+) -> None:
+    assert (displays.spent(amount_e8), displays.left(amount_e8)) == (spent, left)
