@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
+import { signedIn } from './support/answers'
 import { complaints, complaintsOfTheNight, overflow, slack } from './support/axe'
 import { mockApp } from './support/mocked-app'
-import { SCREENS, signedIn } from './support/screens'
+import { SCREENS } from './support/screens'
 
 const NARROW = { width: 320, height: 640 }
 
