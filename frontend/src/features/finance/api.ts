@@ -152,6 +152,19 @@ export function useAddGoal(workspace?: string) {
   })
 }
 
+/** Those put away; a page of them is more than anybody looks up. */
+export const archivedGoalsQuery = (workspace: string | undefined) =>
+  queryOptions({
+    queryKey: [FINANCE, 'goals', 'archived', workspace],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/finance/goals/', {
+          params: { query: { archived: true, ...(workspace ? { workspace } : {}) } },
+          signal,
+        }),
+      ),
+  })
+
 export function useChangeGoal() {
   return useMutation({
     mutationFn: ({ id, ...body }: FinanceGoalUpdate & { id: string }) =>

@@ -232,6 +232,27 @@ test('a goal is changed, and its measure stays', async () => {
   )
 })
 
+test('a goal that was put away is looked up and brought back', async () => {
+  stocked()
+  let archived = true
+  server.use(
+    http.get('*/api/v1/finance/goals/', ({ request }) => {
+      expect(new URL(request.url).searchParams.get('archived')).toBe('true')
+      const results = archived ? [makeGoal({ id: 'g9', name: 'Last summer' })] : []
+      return HttpResponse.json({ results, next: null, previous: null })
+    }),
+    http.patch('*/api/v1/finance/goals/g9', async ({ request }) => {
+      expect(await request.json()).toEqual({ archived: false })
+      archived = false
+      return HttpResponse.json(makeGoal({ id: 'g9' }))
+    }),
+  )
+  const { user } = renderApp('/finance')
+  await user.click(await screen.findByText('Archived goals'))
+  await user.click(await screen.findByRole('button', { name: 'Bring back Last summer' }))
+  expect(await screen.findByText('None is put away.')).toBeVisible()
+})
+
 test('an accountant sees no way to manage', async () => {
   stocked(makeMoney({ rights: { may_add: true, may_manage: false } }))
   renderApp(`/finance?tile=models_and_tools&entry=${BOUGHT.id}`)

@@ -1,11 +1,12 @@
 import { Plus, Target } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button, Card, Tag } from '@/components/ui'
-import type { FinanceGoal, FinanceSummary } from '@/lib/api'
+import type { FinanceGoal, FinanceSummary, MoneyWorld } from '@/lib/api'
 import { dayInWords, exactMoney } from '@/lib/format'
 import { GoalBar } from './goal-bar'
 
 const GoalDialog = lazy(() => import('./goal-dialog'))
+const ArchivedGoals = lazy(() => import('./archived-goals'))
 
 interface GoalsCardProps {
   summary: FinanceSummary
@@ -47,6 +48,7 @@ export function GoalsCard({ summary, workspace }: GoalsCardProps) {
           ))}
         </ul>
       )}
+      {mayManage ? <PutAway world={summary.world} workspace={workspace} /> : null}
       {open ? (
         <Suspense>
           <GoalDialog
@@ -59,6 +61,23 @@ export function GoalsCard({ summary, workspace }: GoalsCardProps) {
         </Suspense>
       ) : null}
     </Card>
+  )
+}
+
+/** Closed at first: whoever opens it asks for what is in it. */
+function PutAway(props: { world: MoneyWorld; workspace: string | undefined }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="touch-target w-fit cursor-pointer text-[13.5px] text-ink-2">Archived goals</summary>
+      {isOpen ? (
+        <div className="pt-3">
+          <Suspense>
+            <ArchivedGoals {...props} />
+          </Suspense>
+        </div>
+      ) : null}
+    </details>
   )
 }
 
