@@ -8,6 +8,8 @@ export class KitPages {
   sheet = (title: string) => this.page.getByRole('article', { name: title })
 
   async edit(title: string, markdown: string) {
+    // The words are drawn once more when their renderer has come, and what is below them moves.
+    await this.page.waitForLoadState('networkidle')
     await this.sheet(title).getByRole('button', { name: /^Edit/ }).click()
     await this.page.getByRole('textbox', { name: `Text of “${title}”` }).fill(markdown)
     await this.page.getByRole('button', { name: 'Save', exact: true }).click()
