@@ -106,10 +106,6 @@ def _stored(column: str, value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
-def still_held(hold: Hold) -> bool:
-    return _held(hold).exists()
-
-
 def end(hold: Hold, **fields: Any) -> bool:
     """Give the answer its final state. False when it is no longer ours, and then nothing was written."""
     now: datetime = timezone.now()

@@ -1,19 +1,19 @@
 """One letter per cause and person, whatever happens on the way."""
 
 import smtplib
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import escape
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User
+from backend.conftest import AtOnce
 from backend.letters import catalogue, tasks
 from backend.letters.catalogue import DailyCostAlertLetter, WeeklySummaryLetter
 from backend.letters.models import Letter, LetterPreference
@@ -136,23 +136,9 @@ def test_the_database_keeps_a_second_claim_out() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_send_once() -> None:
+def test_two_workers_at_once_send_once(at_once: AtOnce) -> None:
     letter = write()
-    start = threading.Barrier(4)
-    sent: list[bool] = []
-
-    def work() -> None:
-        try:
-            start.wait(10)
-            sent.append(letters.deliver(letter.pk))
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(30)
+    sent = at_once(4, lambda: letters.deliver(letter.pk))
     assert sorted(sent) == [False, False, False, True]
     assert len(mail.outbox) == 1
 

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.utils import timezone
 
-from backend.conftest import AtOnce
+from backend.conftest import AtOnce, SetClock
 from backend.events.models import DomainEvent
 from backend.treasury import windows
 from backend.treasury.models import Budget, BudgetPeriod, Reservation, ScopeKind
@@ -19,18 +18,6 @@ from backend.treasury.worlds import World
 
 DOLLAR = 100_000_000
 CENT = DOLLAR // 100
-
-SetClock = Callable[[str], None]
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    """Return a function that sets what Django takes for now."""
-
-    def set_to(moment: str) -> None:
-        monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat(moment))
-
-    return set_to
 
 
 def budget_of(
@@ -59,6 +46,16 @@ def told(name: str) -> list[dict[str, object]]:
 
 @pytest.mark.django_db
 class TestReserving:
+    @pytest.mark.parametrize("limits", [1, 4])
+    def test_within_a_transaction_more_budgets_take_no_more_statements(
+        self, limits: int, django_assert_num_queries: Callable
+    ) -> None:
+        scopes = [scope_of(budget_of(100)) for _ in range(limits)]
+        with django_assert_num_queries(5):
+            reservation = governor.reserve_here(scopes=scopes, amount_e8=30 * CENT, purpose="chat")
+        with django_assert_num_queries(4):
+            governor.settle_here(reservation.pk, 12 * CENT)
+
     def test_a_hold_is_settled_at_what_it_cost(self) -> None:
         budget = budget_of(100)
         reservation = held(budget, 30)

@@ -1,5 +1,5 @@
 import { dayInWords, timeOfDay } from '@/lib/format'
-import type { Order, OrderMove, OrderState } from './types'
+import type { Order, OrderState } from './types'
 
 type Tone = 'plain' | 'wait' | 'done' | 'alert'
 
@@ -40,8 +40,6 @@ export function stillToCome({ state }: Order): string[] {
 
 /** "21 November 2026, 14:02" */
 export const moment = (at: string) => `${dayInWords(at)}, ${timeOfDay(at)}`
-
-export const lastMove = ({ history }: Order): OrderMove | undefined => history.at(-1)
 
 /** What happens next, in a sentence. */
 export function nextStep({ state, quote, paid_at }: Order): string {
