@@ -13,8 +13,7 @@ const EntitlementsWatch = lazy(() =>
 
 /**
  * The frame of everything signed-in: the rail at the left, or tabs below on a phone.
- * The page fills the rest and scrolls within itself. What scrolls is `relative`: words for screen readers alone are
- * placed absolutely, and would otherwise make the whole document longer.
+ * The page fills the rest and scrolls within itself.
  */
 export function AppShell({ children }: { children: ReactNode }) {
   const [element, setElement] = useState<HTMLElement | null>(null)
@@ -33,7 +32,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <SkipLink />
         <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[64px_minmax(0,1fr)] md:grid-rows-1">
           <Rail onCommands={openPalette} />
-          <Main className="relative flex min-h-0 min-w-0 flex-col overflow-auto">{children}</Main>
+          <Main className="flex min-h-0 min-w-0 flex-col overflow-auto">{children}</Main>
           <nav
             ref={setElement}
             aria-label="Views"

@@ -52,7 +52,7 @@ function Books({ summary, search, onSearch }: BooksProps) {
   const tile = search.tile ?? (isWide ? 'earned' : undefined)
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-auto">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto">
         <PageHeader
           title="Money"
           withoutSandboxTag

@@ -25,7 +25,7 @@ export function Receipts({ isWide, ...props }: ReceiptsProps) {
     return (
       <aside
         aria-label="Receipts"
-        className="num relative w-[384px] shrink-0 overflow-auto border-l border-hairline bg-sheet px-6 pt-6"
+        className="num w-[384px] shrink-0 overflow-auto border-l border-hairline bg-sheet px-6 pt-6"
       >
         <p className="eyebrow">Receipts behind</p>
         <h2 className="mt-1 text-[22px]">{title}</h2>

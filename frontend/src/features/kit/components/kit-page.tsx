@@ -45,9 +45,9 @@ function Desk({ kit, project }: { kit: Kit; project: ProjectState }) {
       <ConnectionBanner offline="You are offline. You can read and write on; save once you are back." />
       <div
         data-kit-flow
-        className="relative min-h-0 flex-1 overflow-auto lg:grid lg:grid-cols-[264px_minmax(0,1fr)] lg:overflow-hidden"
+        className="min-h-0 flex-1 overflow-auto lg:grid lg:grid-cols-[264px_minmax(0,1fr)] lg:overflow-hidden"
       >
-        <aside className="relative hidden overflow-auto border-r border-hairline bg-sunk px-3 py-6 lg:block print:hidden">
+        <aside className="hidden overflow-auto border-r border-hairline bg-sunk px-3 py-6 lg:block print:hidden">
           <Contents {...contents} />
           <WaysBack
             projectId={kit.project_id}

@@ -40,7 +40,7 @@ export function Desk({ project, className }: DeskProps) {
     <section
       aria-label="Decisions"
       className={cn(
-        'relative min-h-0 overflow-auto border-hairline bg-sunk px-[18px] pt-5 pb-10 xl:border-l',
+        'min-h-0 overflow-auto border-hairline bg-sunk px-[18px] pt-5 pb-10 xl:border-l',
         className,
       )}
     >

@@ -27,10 +27,7 @@ export function Plan({ project, className }: PlanProps) {
   return (
     <section
       aria-label="Plan"
-      className={cn(
-        'relative min-h-0 overflow-auto border-hairline px-[18px] pt-5 pb-10 xl:border-r',
-        className,
-      )}
+      className={cn('min-h-0 overflow-auto border-hairline px-[18px] pt-5 pb-10 xl:border-r', className)}
     >
       <h2 className="eyebrow font-sans">Progress</h2>
       <div className="mt-2.5 mb-[22px] grid gap-[9px]">
